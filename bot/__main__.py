@@ -1,0 +1,162 @@
+"""`python -m bot` and `twentyweeks`: run, demo, check, law, letters, migrate."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot import config, logs
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.keys import make_key_file
+from bot.misread import BadConfig
+from bot.strict import NotUnderstood
+
+cli = typer.Typer(
+    help="Twenty Weeks: it keeps the record, watches the clock and drafts the letter.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="The settings file; config.toml if it is there.")]
+
+
+@cli.command()
+def run(file: ConfigFile = None) -> None:
+    """Run the bot."""
+    from bot import running  # noqa: PLC0415  # Telegram's library is slow to read, and only this needs it
+
+    settings = _settings(file)
+    _finish(_until_told(running, running.assemble(settings, SystemClock())))
+
+
+async def _until_told(running: Any, services: Any) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(wish, stop.set)
+        except NotImplementedError:  # Windows: Control-C still ends the program, as it would by kill
+            break
+    await running.run(services, stop)
+
+
+@cli.command()
+def migrate(file: ConfigFile = None) -> None:
+    """Make the database, or bring its tables up to date. Makes the key that seals it, the first time."""
+    from bot.keys import load_keys  # noqa: PLC0415
+    from bot.store import schema  # noqa: PLC0415
+    from bot.store.db import open_database  # noqa: PLC0415
+    from bot.store.sealed import Sealer  # noqa: PLC0415
+
+    settings = _settings(file, token_needed=False)
+    if not settings.keys.get_secret_value() and not settings.seal.key_file.exists():
+        make_key_file(settings.seal.key_file)
+        typer.echo(f"Made a new key in {settings.seal.key_file}. Keep a copy of it apart from the database.")
+    database = open_database(settings.database.url, Sealer(load_keys(settings)))
+
+    async def work() -> None:
+        await schema.migrate(database)
+        await database.close()
+
+    _finish(work())
+    typer.echo("The database is ready.")
+
+
+@cli.command()
+def check(file: ConfigFile = None) -> None:
+    """Check settings, database, rules, letters and holidays: a line each, and how to mend what is wrong."""
+    from bot import checking  # noqa: PLC0415
+
+    sound = asyncio.run(checking.report(file, typer.echo))
+    raise typer.Exit(0 if sound else 2)
+
+
+@cli.command()
+def law(
+    rule: Annotated[str, typer.Argument(help="A rule, such as final-plan-20w.")] = "",
+    day: Annotated[str, typer.Argument(metavar="DATE", help="The day that starts it, such as 2025-04-01.")] = "",
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
+    show_list: Annotated[bool, typer.Option("--list", help="Every rule.")] = False,
+) -> None:
+    """Work out one date: the last lawful day, its source, and what it takes for granted."""
+    from bot.law import cli as answers  # noqa: PLC0415
+    from bot.law import rules  # noqa: PLC0415
+    from bot.law.calendars import Calendars  # noqa: PLC0415
+
+    rulebook = rules.load()
+    if show_list:
+        typer.echo(answers.table(rulebook))
+        return
+    try:
+        typer.echo(answers.describe(rule, day, rulebook, Calendars.bundled(), as_json=as_json))
+    except answers.BadQuestion as kindly:
+        _stop(str(kindly))
+
+
+@cli.command()
+def letters() -> None:
+    """List every letter: its id, whom it is to, and when it is for."""
+    from bot.catalogue import Catalogue  # noqa: PLC0415
+    from bot.law import rules  # noqa: PLC0415
+    from bot.places import templates_folder  # noqa: PLC0415
+
+    catalogue = Catalogue.load(templates_folder(), {rule.id for rule in rules.load().all})
+    for letter in catalogue.letters:
+        typer.echo(f"{letter.id}  {letter.title}\n    {letter.summary}\n    For when: {letter.when}")
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The port of the chat page.")] = 8020,
+    *,
+    tour: Annotated[bool, typer.Option("--tour", help="Play the main journey here in the terminal.")] = False,
+    out: Annotated[Path, typer.Option(help="Where the tour leaves its letters.")] = Path("tour-letters"),
+) -> None:
+    """Try the bot in a chat page on this machine, with no token and no network."""
+    from bot.demo import run as demonstration  # noqa: PLC0415
+    from bot.demo import tour as journey  # noqa: PLC0415
+
+    _finish(journey.play(out, typer.echo) if tour else demonstration.serve(port, typer.echo))
+
+
+def _settings(file: Path | None, *, token_needed: bool = True) -> Settings:
+    settings = config.load(file, token_needed=token_needed)
+    logs.set_up(settings.log.level)
+    return settings
+
+
+def _finish(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        asyncio.run(work)
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+def _stop(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Runs the command line. What a person can mend is one sentence and exit code 2."""
+    try:
+        cli()
+    except (BadConfig, NotUnderstood, *_database_problems()) as problem:
+        typer.echo(str(problem), err=True)
+        sys.exit(2)
+
+
+def _database_problems() -> tuple[type[Exception], ...]:
+    """The problems that only a command which uses the database can meet."""
+    names = {"bot.store.schema": "BadDatabase", "handlers.edge.patience": "TokenRefused"}
+    return tuple(getattr(sys.modules[module], name) for module, name in names.items() if module in sys.modules)
+
+
+if __name__ == "__main__":
+    main()

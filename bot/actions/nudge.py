@@ -1,0 +1,103 @@
+"""Planning: which nudges a case has earned by today. Deadlines and a date go in, rows of the outbox come out."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import clock
+from bot.actions.standing import Standing, standing_of
+from bot.law.deadlines import Deadline, Event
+from bot.law.rules import Nudge
+from bot.services import Services
+from bot.store import cases, outbox
+from bot.store.outbox import Waiting
+
+OPEN = ("due", "missed", "passed")  # nothing has met or stopped it
+AT_A_TIME = 500
+JUST_AFTER = timedelta(minutes=5)  # after the quiet hours
+
+
+def reached(deadline: Deadline, told_on: date, today: date) -> Nudge | None:
+    """The highest step of the ladder whose day has come, if the clock still runs.
+
+    A parent who tells us of a date that has passed has just been shown it. They are reminded only by the last
+    step, and as long after telling us as it would have come after the date.
+    """
+    if deadline.due is None or deadline.state not in OPEN:
+        return None
+    steps = [step for step in deadline.rule.nudges if step.days > 0 or deadline.state == "due"]
+    came = [step for step in steps if _day_of(step, deadline, told_on) <= today]
+    return max(came, key=lambda step: step.days, default=None)
+
+
+def _day_of(step: Nudge, deadline: Deadline, told_on: date) -> date:
+    assert deadline.due
+    day = deadline.due + timedelta(days=step.days)
+    if day > told_on:
+        return day
+    is_last = step.days == max(other.days for other in deadline.rule.nudges)
+    return told_on + timedelta(days=step.days) if is_last and step.days > 0 else date.max
+
+
+def told_on(deadline: Deadline, events: Sequence[Event]) -> date:
+    """The day on which we learnt what started this clock."""
+    starts = deadline.rule.starts
+    told = [
+        event.told_on or event.on for event in events if event.kind in starts or event.on == deadline.from_on
+    ]
+    return max(told, default=deadline.from_on)
+
+
+def planned(standing: Standing, quiet_until: time) -> list[Waiting]:
+    """Every nudge that this case has earned by the day of the standing, one a deadline."""
+    if not standing.case.nudged:
+        return []
+    rows = []
+    for deadline in standing.deadlines:
+        step = reached(deadline, told_on(deadline, standing.events), standing.today)
+        if step:
+            rows.append(_row(standing, deadline, step.stage, standing.today, quiet_until))
+    return rows
+
+
+async def plan(db: AsyncConnection, services: Services, standings: Iterable[Standing], now: datetime) -> None:
+    """Puts what these cases have earned into the outbox; what is there already stays as it is."""
+    until = services.settings.nudges.quiet_until
+    await outbox.put(db, [row for standing in standings for row in planned(standing, until)])
+
+
+async def plan_all(services: Services) -> None:
+    """Goes through every case, a few hundred a transaction, so that parents' own updates fit in between."""
+    now = services.clock.now()
+    today = clock.london(now).date()
+    last = 0
+    while True:
+        async with services.db.transaction() as db:
+            some = await cases.next_cases(db, last, AT_A_TIME)
+            if not some:
+                return
+            events = await cases.events_of(db, [case.id for case in some])
+            await plan(db, services, [standing_of(services, c, events[c.id], today) for c in some], now)
+        last = some[-1].id
+
+
+async def snooze(
+    db: AsyncConnection, services: Services, standing: Standing, rule_id: str, stage: str, until: date
+) -> bool:
+    """Asks for one more nudge on a later day. False when there is nothing left to be reminded of."""
+    deadline = standing.of(rule_id)
+    if deadline is None or deadline.due is None or deadline.state not in OPEN:
+        return False
+    row = _row(standing, deadline, stage, until, services.settings.nudges.quiet_until)
+    again = Waiting(**(vars(row) | {"key": f"{row.key}:again:{until}"}))
+    await outbox.put(db, [again])
+    return True
+
+
+def _row(standing: Standing, deadline: Deadline, stage: str, day: date, quiet_until: time) -> Waiting:
+    assert deadline.due
+    case, rule = standing.case, deadline.rule
+    send_at = datetime.combine(day, quiet_until, clock.LONDON) + JUST_AFTER
+    key = f"nudge:{case.id}:{rule.id}:{deadline.due}:{stage}"
+    return Waiting(key, case.parent_id, case.id, rule.id, deadline.due, stage, send_at)

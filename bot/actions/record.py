@@ -1,0 +1,63 @@
+"""Something happened: it goes on the record, and the dates follow."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import clock
+from bot.actions import nudge
+from bot.actions.standing import Standing, look
+from bot.law.deadlines import Deadline, Event
+from bot.services import Services
+from bot.store import cases
+from bot.store.cases import Case
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one event did to the dates of a case."""
+
+    now: Standing
+    met: tuple[Deadline, ...]  # done by this event, in time or late
+    started: tuple[Deadline, ...]  # running since this event, or on another day than before
+    stopped: tuple[Deadline, ...]  # no longer needed since this event
+
+
+async def record_event(
+    db: AsyncConnection, services: Services, case: Case, event: Event, now: datetime
+) -> Change:
+    """Puts an event on the record and plans the nudges that follow from it.
+
+    An event that is on the record already, of the same kind and day, is not put there again.
+    """
+    today = clock.london(now).date()
+    before = await look(db, services, case, today)
+    if (event.kind, event.on) not in {(known.kind, known.on) for known in before.events}:
+        await cases.record(db, case.id, event)
+    after = await look(db, services, case, today)
+    await nudge.plan(db, services, [after], now)
+    return _change(before, after)
+
+
+async def remove_event(
+    db: AsyncConnection, services: Services, case: Case, event_id: int, today: date
+) -> Standing:
+    """Takes a mistake off the record. Nudges that no longer hold are withdrawn when their time comes."""
+    await cases.remove_event(db, case.id, event_id)
+    return await look(db, services, case, today)
+
+
+def _change(before: Standing, after: Standing) -> Change:
+    was = {each.rule.id: each for each in before.deadlines}
+    changed = [each for each in after.deadlines if _outcome(each) != _outcome(was.get(each.rule.id))]
+    return Change(
+        now=after,
+        met=tuple(each for each in changed if each.state in ("met", "met late")),
+        started=tuple(each for each in changed if each.state in ("due", "missed", "passed", "duty")),
+        stopped=tuple(each for each in changed if each.state == "stopped"),
+    )
+
+
+def _outcome(deadline: Deadline | None) -> tuple[str, date | None] | None:
+    return deadline and (deadline.state, deadline.due)

@@ -1,0 +1,57 @@
+"""How a case stands: its events, and the deadlines that follow from them today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.law.deadlines import Deadline, Event, deadlines
+from bot.services import Services
+from bot.store import cases
+from bot.store.cases import Case
+
+ASSESSMENT = "assessment"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A case on a day. `deadlines` are in order of date, duties without a date last."""
+
+    case: Case
+    events: tuple[Event, ...]
+    deadlines: tuple[Deadline, ...]
+    today: date
+
+    def in_state(self, *states: str) -> tuple[Deadline, ...]:
+        return tuple(each for each in self.deadlines if each.state in states)
+
+    def of(self, rule_id: str) -> Deadline | None:
+        return next((each for each in self.deadlines if each.rule.id == rule_id), None)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What the dates that still matter take for granted, each said once."""
+        open_ones = self.in_state("due", "missed", "passed")
+        return tuple(dict.fromkeys(doubt for each in open_ones for doubt in each.assumptions))
+
+    @property
+    def late(self) -> tuple[Deadline, ...]:
+        """What the council is late with, the latest date first: that is the one that matters most now."""
+        return tuple(reversed(self.in_state("missed")))
+
+    @property
+    def next(self) -> Deadline | None:
+        """The next date that somebody must keep; a mere target only when there is nothing else."""
+        coming = sorted(self.in_state("due"), key=lambda each: each.rule.standing != "law")
+        return coming[0] if coming else None
+
+
+def standing_of(services: Services, case: Case, events: list[Event], today: date) -> Standing:
+    found = deadlines(case.kind, events, services.rulebook, services.calendars, today)
+    return Standing(case, tuple(events), found, today)
+
+
+async def look(db: AsyncConnection, services: Services, case: Case, today: date) -> Standing:
+    """The case as its record has it now."""
+    recorded = [entry.event for entry in await cases.entries(db, case.id)]
+    return standing_of(services, case, recorded, today)

@@ -1,0 +1,47 @@
+// The people of a group, and what an admin may do about them.
+
+import { post } from "./link.js";
+import { make } from "./words.js";
+
+const ROLES = {
+  creator: "Owner", administrator: "Admin", member: "Member", restricted: "Restricted", left: "Left", kicked: "Removed",
+};
+const at = (id) => document.getElementById(id);
+
+export function openGroup(view, stage, attempt) {
+  const { group } = view;
+  const rules = ["creator", "administrator"].includes(group.members[view.person]);
+  const act = (path, body) => attempt(() => post(path, { chat: group.id, person: view.person, ...body }));
+  const rows = stage.people.slice(0, 12).map((person) => row(person.name, group.members[person.id], choices(person)));
+  rows.push(row(stage.bot.name, group.bot, botChoices()));
+  if (rules && group.kind === "group") {
+    rows.push(row("This is a basic group", "", [["Make it a supergroup", () => act("migrate", {})]]));
+  }
+  at("group-title").textContent = group.title;
+  at("members").replaceChildren(...rows);
+  at("group").showModal();
+
+  function choices(person) {
+    const status = group.members[person.id];
+    if (!status) return [["Join", () => act("enter", { person: person.id })]];
+    if (!rules || status === "creator") return [];
+    const path = status === "member" ? "promote" : "demote";
+    return [[status === "member" ? "Make admin" : "Make member", () => act(path, { other: person.id })]];
+  }
+
+  function botChoices() {
+    if (!rules) return [];
+    const inside = ["member", "administrator", "restricted"].includes(group.bot);
+    return [[inside ? "Remove" : "Add", () => act(inside ? "remove_bot" : "add_bot", {})]];
+  }
+}
+
+function row(name, status, choices) {
+  const words = make("span", {}, make("b", {}, name), make("small", {}, status ? ROLES[status] ?? status : "Not here"));
+  const buttons = choices.map(([label, act]) => {
+    const button = make("button", { type: "button", className: "quiet" }, label);
+    button.addEventListener("click", () => { at("group").close(); act(); });
+    return button;
+  });
+  return make("li", { className: "member" }, words, ...buttons);
+}

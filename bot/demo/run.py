@@ -1,0 +1,80 @@
+"""`make demo`: the bot, its database and the stand-in for Telegram, with a chat page to talk to it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot import clock, running
+from bot.actions.deliver import is_quiet
+from bot.clock import HeldClock, SystemClock
+from bot.config import Settings
+from bot.demo.server import Standin
+from bot.keys import make_key_file
+from bot.running import Running
+from bot.store import schema
+
+FOLDER = Path("demo-data")
+MORNING = time(9, 30)  # moving the clock lands after the quiet hours, so that what is due is said
+
+
+@dataclass(frozen=True)
+class Show:
+    """A bot in front of the stand-in, and the clock that both go by."""
+
+    standin: Standin
+    bot: Running
+    clock: HeldClock
+
+    async def moved(self) -> None:
+        """The clock was moved: it goes on to the morning, and the bot does at once what that brings."""
+        hours = self.bot.services.settings.nudges
+        while is_quiet(self.clock.now(), hours.quiet_from, hours.quiet_until):
+            self.clock.move_to(_next_morning(self.clock.now()))
+        await self.bot.jobs.plan()
+        await self.bot.jobs.deliver()
+
+
+def _next_morning(now: datetime) -> datetime:
+    there = clock.london(now)
+    day = there.date() if there.time() < MORNING else there.date() + timedelta(days=1)
+    return datetime.combine(day, MORNING, clock.LONDON)
+
+
+@asynccontextmanager
+async def show(folder: Path, held: HeldClock, port: int = 0) -> AsyncIterator[Show]:
+    """A bot with its data in `folder`, talking to its own stand-in, until the block ends."""
+    async with Standin(clock=held, port=port) as standin:
+        services = running.assemble(settings_for(folder, standin), held)
+        await schema.migrate(services.db)
+        async with running.running(services) as bot:
+            scene = Show(standin, bot, held)
+            standin.world.when_moved.append(scene.moved)
+            yield scene
+
+
+def settings_for(folder: Path, standin: Standin) -> Settings:
+    """Settings for a bot that keeps everything in `folder` and talks to the stand-in alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key_file = folder / "demo.key"
+    if not key_file.exists():
+        make_key_file(key_file)
+    return Settings(
+        telegram={"token": SecretStr(standin.token), "api_url": standin.url},
+        database={"url": f"sqlite+aiosqlite:///{folder.absolute() / 'demo.sqlite'}"},
+        seal={"key_file": key_file},
+    )
+
+
+async def serve(port: int, say: Callable[[str], None]) -> None:
+    """Serves the chat page until Control-C."""
+    held = HeldClock(SystemClock().now(), SystemClock())
+    async with show(FOLDER, held, port) as scene:
+        say(f"Open {scene.standin.url} and press Start. You are a parent; the others are one tap away.")
+        say(f"Everything stays on this machine, in {FOLDER.absolute()}. Delete that folder to begin again.")
+        say("Control-C stops it.")
+        await asyncio.Event().wait()

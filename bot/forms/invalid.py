@@ -1,0 +1,5 @@
+"""What a parser raises when a reply cannot be used."""
+
+
+class Invalid(ValueError):
+    """A reply that cannot be used; str(error) is one kind sentence for the parent."""

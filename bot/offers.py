@@ -1,0 +1,87 @@
+"""When a letter is worth offering: conditions on the record, each with its reason in plain words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.law.deadlines import Deadline
+from bot.wording import period_name
+
+MISSED = "missed"
+STATES = ("due", MISSED)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a case stands today."""
+
+    today: date
+    deadlines: Mapping[str, Deadline]  # by rule id
+    events: frozenset[str] = frozenset()  # the kinds on the record
+    letters_sent: Mapping[str, date] = field(default_factory=dict)  # letter id -> the last day it was sent
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One set of conditions; all must hold."""
+
+    rule: str | None = None
+    state: str | None = None  # of the rule's deadline: "due" or "missed"
+    within_days: int = 0  # "due": at most this many days before the date
+    late_days: int = 1  # "missed": at least this many days after it
+    present: tuple[str, ...] = ()  # event kinds
+    missing: tuple[str, ...] = ()
+    sent: str | None = None  # a letter sent earlier
+    sent_days_ago: int = 0
+    not_sent: tuple[str, ...] = ()
+    because: str = ""  # for conditions that name no rule
+
+    def reason(self, situation: Situation) -> str | None:
+        """Why the letter fits, as in "because the 6-week date passed 9 days ago"; None when it does not."""
+        if not all(fits(situation) for fits in (self._events_fit, self._letters_fit, self._deadline_fits)):
+            return None
+        return "because " + " and ".join(self._reasons(situation))
+
+    def _events_fit(self, situation: Situation) -> bool:
+        return situation.events.issuperset(self.present) and situation.events.isdisjoint(self.missing)
+
+    def _letters_fit(self, situation: Situation) -> bool:
+        if not situation.letters_sent.keys().isdisjoint(self.not_sent):
+            return False
+        if self.sent is None:
+            return True
+        sent_on = situation.letters_sent.get(self.sent)
+        return sent_on is not None and (situation.today - sent_on).days >= self.sent_days_ago
+
+    def _deadline_fits(self, situation: Situation) -> bool:
+        if self.rule is None:
+            return True
+        deadline = situation.deadlines.get(self.rule)
+        if deadline is None or deadline.due is None or deadline.state != self.state:
+            return False
+        late = (situation.today - deadline.due).days
+        return late >= self.late_days if self.state == MISSED else -late <= self.within_days
+
+    def _reasons(self, situation: Situation) -> list[str]:
+        reasons = [self.because] if self.because else []
+        if self.rule is not None:
+            reasons.append(_date_reason(situation.deadlines[self.rule], situation.today))
+        if self.sent is not None:
+            days = (situation.today - situation.letters_sent[self.sent]).days
+            reasons.append(f"you wrote about it {_ago(days)}")
+        return reasons
+
+
+def _date_reason(deadline: Deadline, today: date) -> str:
+    assert deadline.due is not None
+    days = (today - deadline.due).days
+    when = f"passed {_ago(days)}" if days > 0 else f"is {_ahead(-days)}"
+    return f"the {period_name(deadline.rule)} date {when}"
+
+
+def _ago(days: int) -> str:
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def _ahead(days: int) -> str:
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")

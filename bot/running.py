@@ -1,0 +1,91 @@
+"""The bot put together and running: the one place where `bot` and `handlers` meet."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import BotCommand
+from telegram.error import TelegramError
+
+import handlers
+from bot.catalogue import Catalogue
+from bot.clock import Clock
+from bot.config import Settings
+from bot.directory.contacts import Directory
+from bot.keys import load_keys
+from bot.law import rules
+from bot.law.calendars import Calendars
+from bot.places import templates_folder
+from bot.services import Services
+from bot.store import schema
+from bot.store.db import open_database
+from bot.store.sealed import Sealer
+from bot.texts import Texts
+from handlers.edge.intake import Intake, connect
+from handlers.edge.jobs import Jobs
+from handlers.edge.sender import sender
+
+
+@dataclass(frozen=True)
+class Running:
+    """A bot that is answering."""
+
+    services: Services
+    app: Any
+    intake: Intake
+    jobs: Jobs
+
+
+def assemble(settings: Settings, clock: Clock) -> Services:
+    """Everything the bot needs, read and checked; nothing is connected yet."""
+    rulebook = rules.load()
+    folder = templates_folder()
+    return Services(
+        settings=settings,
+        db=open_database(settings.database.url, Sealer(load_keys(settings))),
+        clock=clock,
+        rulebook=rulebook,
+        calendars=Calendars.bundled(),
+        texts=Texts(folder),
+        catalogue=Catalogue.load(folder, {rule.id for rule in rulebook.all}),
+        directory=Directory.load(),
+    )
+
+
+@asynccontextmanager
+async def running(services: Services) -> AsyncIterator[Running]:
+    """The bot answers until the block ends; then what is in hand is finished and everything is closed."""
+    await schema.check(services.db)
+    app = handlers.build(services)
+    try:
+        await connect(app)
+        intake = Intake(app, services.settings, services.db.settle, services.db.ping)
+        jobs = Jobs(services, sender(app.bot, services))
+        jobs.start()
+        work = asyncio.create_task(intake.run())
+        menu = asyncio.create_task(_show_menu(app))
+        try:
+            yield Running(services, app, intake, jobs)
+        finally:
+            menu.cancel()
+            jobs.stop()
+            intake.stop()
+            await work
+    finally:
+        await app.shutdown()
+        await services.db.close()
+
+
+async def run(services: Services, stop: asyncio.Event) -> None:
+    """Answers until `stop` is set."""
+    async with running(services):
+        await stop.wait()
+
+
+async def _show_menu(app: Any) -> None:
+    """The list of commands beside the typing box. The bot works without it, so a failure is not one."""
+    commands = [BotCommand(name, words) for name, (_, words) in handlers.COMMANDS.items()]
+    with suppress(TelegramError):
+        await app.bot.set_my_commands(commands)

@@ -1,0 +1,125 @@
+"""Cases and the dated events in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.law.deadlines import Event
+from bot.store.tables import cases, children, events, parents
+
+
+@dataclass(frozen=True)
+class Case:
+    id: int
+    child_id: int
+    parent_id: int
+    kind: str
+    nudged: bool
+
+
+@dataclass(frozen=True)
+class Family:
+    """A case with what a nudge must know of the people in it."""
+
+    case: Case
+    called: str
+    chat_id: int
+    nudged: bool
+    reachable: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event as it stands in the record."""
+
+    id: int
+    case_id: int
+    event: Event
+
+
+_CASE = select(cases.c.id, cases.c.child_id, children.c.parent_id, cases.c.kind, cases.c.nudged).join(
+    children, children.c.id == cases.c.child_id
+)
+_FAMILY = _CASE.add_columns(children.c.called, parents.c.chat_id, parents.c.nudged, parents.c.reachable).join(
+    parents, parents.c.id == children.c.parent_id
+)
+_EVENT = select(
+    events.c.id, events.c.case_id, events.c.kind, events.c.happened_on, events.c.how, events.c.told_on
+).order_by(events.c.happened_on, events.c.id)
+
+
+def _entry(row: Sequence[object]) -> Entry:
+    number, case_id, kind, on, how, told_on = row
+    return Entry(number, case_id, Event(kind, on, how, told_on))  # type: ignore[arg-type]
+
+
+async def open_case(db: AsyncConnection, child_id: int, kind: str) -> int:
+    """The child's case of this kind, begun if there is none."""
+    known = select(cases.c.id).where(cases.c.child_id == child_id, cases.c.kind == kind)
+    number = (await db.execute(known.order_by(cases.c.id.desc()).limit(1))).scalar()
+    if number is None:
+        row = {"child_id": child_id, "kind": kind, "nudged": True}
+        number = (await db.execute(insert(cases), row)).inserted_primary_key[0]
+    return int(number)
+
+
+async def case(db: AsyncConnection, parent_id: int, case_id: int) -> Case | None:
+    """This parent's case; None when there is none of that number, or it is somebody else's."""
+    mine = _CASE.where(cases.c.id == case_id, children.c.parent_id == parent_id)
+    row = (await db.execute(mine)).one_or_none()
+    return None if row is None else Case(*row)
+
+
+async def cases_of(db: AsyncConnection, child_id: int) -> list[Case]:
+    return [Case(*row) for row in await db.execute(_CASE.where(cases.c.child_id == child_id))]
+
+
+async def next_cases(db: AsyncConnection, after: int, limit: int) -> list[Case]:
+    """The next cases in order of number, for work that goes through all of them a few at a time."""
+    return [
+        Case(*row)
+        for row in await db.execute(_CASE.where(cases.c.id > after).order_by(cases.c.id).limit(limit))
+    ]
+
+
+async def with_families(db: AsyncConnection, case_ids: Iterable[int]) -> dict[int, Family]:
+    """These cases by number, each with its family."""
+    found = _FAMILY.where(cases.c.id.in_(list(case_ids)))
+    return {row.id: Family(Case(*row[:5]), *row[5:]) for row in await db.execute(found)}
+
+
+async def record(db: AsyncConnection, case_id: int, event: Event) -> int:
+    row = {
+        "case_id": case_id,
+        "kind": event.kind,
+        "happened_on": event.on,
+        "how": event.how,
+        "told_on": event.told_on or event.on,
+    }
+    return int((await db.execute(insert(events), row)).inserted_primary_key[0])
+
+
+async def entries(db: AsyncConnection, case_id: int) -> list[Entry]:
+    """The events of a case, oldest first."""
+    return [_entry(row) for row in await db.execute(_EVENT.where(events.c.case_id == case_id))]
+
+
+async def events_of(db: AsyncConnection, case_ids: Sequence[int]) -> dict[int, list[Event]]:
+    """The events of many cases at once, oldest first."""
+    found: dict[int, list[Event]] = defaultdict(list)
+    for row in await db.execute(_EVENT.where(events.c.case_id.in_(case_ids))):
+        entry = _entry(row)
+        found[entry.case_id].append(entry.event)
+    return found
+
+
+async def remove_event(db: AsyncConnection, case_id: int, event_id: int) -> bool:
+    gone = await db.execute(delete(events).where(events.c.id == event_id, events.c.case_id == case_id))
+    return gone.rowcount == 1
+
+
+async def set_nudged(db: AsyncConnection, case_id: int, *, nudged: bool) -> None:
+    await db.execute(update(cases).where(cases.c.id == case_id).values(nudged=nudged))

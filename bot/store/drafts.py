@@ -1,0 +1,70 @@
+"""Forms that are not finished. The answers are the whole state; at most one draft of a parent is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import drafts
+
+
+@dataclass(frozen=True)
+class Draft:
+    id: int
+    form: str
+    about: int
+    answers: dict[str, str]
+    version: int
+
+
+_COLUMNS = (drafts.c.id, drafts.c.form, drafts.c.about, drafts.c.answers, drafts.c.version)
+_KEEP = (
+    update(drafts)
+    .where(drafts.c.id == bindparam("draft"))
+    .values(answers=bindparam("answers"), version=bindparam("version"), touched_at=bindparam("now"))
+)
+
+
+async def begin(db: AsyncConnection, parent_id: int, form: str, about: int, now: datetime) -> Draft:
+    """An open draft of this form: a new one, in place of any older one about the same thing."""
+    await park(db, parent_id)
+    mine = (drafts.c.parent_id == parent_id, drafts.c.form == form, drafts.c.about == about)
+    await db.execute(delete(drafts).where(*mine))
+    row = {"parent_id": parent_id, "form": form, "about": about, "answers": {}, "touched_at": now}
+    result = await db.execute(insert(drafts), row)
+    return Draft(result.inserted_primary_key[0], form, about, {}, 0)
+
+
+async def parked(db: AsyncConnection, parent_id: int) -> list[Draft]:
+    """Every unfinished form of this parent, the newest first."""
+    mine = select(*_COLUMNS).where(drafts.c.parent_id == parent_id)
+    return [Draft(*row) for row in await db.execute(mine.order_by(drafts.c.touched_at.desc(), drafts.c.id))]
+
+
+async def find(db: AsyncConnection, parent_id: int, draft_id: int) -> Draft | None:
+    mine = select(*_COLUMNS).where(drafts.c.parent_id == parent_id, drafts.c.id == draft_id)
+    row = (await db.execute(mine)).one_or_none()
+    return None if row is None else Draft(*row)
+
+
+async def reopen(db: AsyncConnection, parent_id: int, draft_id: int) -> None:
+    await park(db, parent_id)
+    mine = update(drafts).where(drafts.c.parent_id == parent_id, drafts.c.id == draft_id)
+    await db.execute(mine.values(is_open=True))
+
+
+async def keep(db: AsyncConnection, draft: Draft, answers: dict[str, str], now: datetime) -> Draft:
+    version = draft.version + 1
+    await db.execute(_KEEP, {"draft": draft.id, "answers": answers, "version": version, "now": now})
+    return Draft(draft.id, draft.form, draft.about, answers, version)
+
+
+async def park(db: AsyncConnection, parent_id: int) -> None:
+    await db.execute(
+        update(drafts).where(drafts.c.parent_id == parent_id, drafts.c.is_open).values(is_open=False)
+    )
+
+
+async def drop(db: AsyncConnection, draft_id: int) -> None:
+    await db.execute(delete(drafts).where(drafts.c.id == draft_id))

@@ -1,0 +1,97 @@
+"""Parents and their children. Every question about a child names the parent who asks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import children, parents
+
+
+@dataclass(frozen=True)
+class Parent:
+    id: int
+    chat_id: int
+    nudged: bool
+    reachable: bool
+
+
+@dataclass(frozen=True)
+class Child:
+    id: int
+    parent_id: int
+    called: str
+    council: str
+    council_name: str
+    full_name: str | None
+    born_on: str | None
+    reference: str | None
+
+
+_PARENT = (parents.c.id, parents.c.chat_id, parents.c.nudged, parents.c.reachable)
+_CHILD = tuple(children.c)
+
+
+async def welcome(db: AsyncConnection, chat_id: int, now: datetime) -> Parent:
+    """Remembers a parent from the moment that they agree to it."""
+    row = {"chat_id": chat_id, "consented_at": now, "nudged": True, "reachable": True}
+    result = await db.execute(insert(parents), row)
+    return Parent(result.inserted_primary_key[0], chat_id, nudged=True, reachable=True)
+
+
+async def parent(db: AsyncConnection, parent_id: int) -> Parent | None:
+    row = (await db.execute(select(*_PARENT).where(parents.c.id == parent_id))).one_or_none()
+    return None if row is None else Parent(*row)
+
+
+async def name_of(db: AsyncConnection, parent_id: int) -> str | None:
+    """How the parent signs: None when never asked, "" when they left it out."""
+    return (await db.execute(select(parents.c.name).where(parents.c.id == parent_id))).scalar_one()
+
+
+async def consented_at(db: AsyncConnection, parent_id: int) -> datetime:
+    return (await db.execute(select(parents.c.consented_at).where(parents.c.id == parent_id))).scalar_one()
+
+
+async def rename(db: AsyncConnection, parent_id: int, name: str) -> None:
+    await db.execute(update(parents).where(parents.c.id == parent_id).values(name=name))
+
+
+async def set_nudged(db: AsyncConnection, parent_id: int, *, nudged: bool) -> None:
+    await db.execute(update(parents).where(parents.c.id == parent_id).values(nudged=nudged))
+
+
+async def set_reachable(db: AsyncConnection, chat_id: int, *, reachable: bool) -> None:
+    await db.execute(update(parents).where(parents.c.chat_id == chat_id).values(reachable=reachable))
+
+
+async def add_child(db: AsyncConnection, parent_id: int, called: str, council: str, council_name: str) -> int:
+    row = {"parent_id": parent_id, "called": called, "council": council, "council_name": council_name}
+    result = await db.execute(insert(children), row)
+    return int(result.inserted_primary_key[0])
+
+
+async def children_of(db: AsyncConnection, parent_id: int) -> list[Child]:
+    mine = select(*_CHILD).where(children.c.parent_id == parent_id).order_by(children.c.id)
+    return [Child(*row) for row in await db.execute(mine)]
+
+
+async def child(db: AsyncConnection, parent_id: int, child_id: int) -> Child | None:
+    """This parent's child; None when there is none of that number, or it is somebody else's."""
+    mine = select(*_CHILD).where(children.c.id == child_id, children.c.parent_id == parent_id)
+    row = (await db.execute(mine)).one_or_none()
+    return None if row is None else Child(*row)
+
+
+async def correct_child(db: AsyncConnection, child_id: int, **facts: str) -> None:
+    await db.execute(update(children).where(children.c.id == child_id).values(**facts))
+
+
+async def remove_child(db: AsyncConnection, child_id: int) -> None:
+    await db.execute(delete(children).where(children.c.id == child_id))
+
+
+async def erase(db: AsyncConnection, parent_id: int) -> None:
+    """Erases a parent and, by the foreign keys, all that was ever kept about them."""
+    await db.execute(delete(parents).where(parents.c.id == parent_id))

@@ -1,0 +1,72 @@
+"""Letters that were drafted, and those that were sent: a sent one is never changed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import letters
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter of a case: facts and rules give its words anew until it is sent, then `words` are kept."""
+
+    id: int
+    case_id: int
+    template: str
+    version: int
+    strength: str
+    own_words: str
+    effect: str
+    made_on: date
+    sent_on: date | None
+    words: str | None
+    sha256: str | None
+
+
+async def begin(
+    db: AsyncConnection, case_id: int, template: str, version: int, strength: str, today: date
+) -> int:
+    """The unsent letter of this template in this case: the one begun before, or a new one."""
+    known = select(letters.c.id).where(
+        letters.c.case_id == case_id, letters.c.template == template, letters.c.sent_on.is_(None)
+    )
+    number = (await db.execute(known.order_by(letters.c.id.desc()).limit(1))).scalar()
+    if number is None:
+        row = {"case_id": case_id, "template": template, "version": version, "strength": strength}
+        row |= {"own_words": "", "effect": "", "made_on": today}
+        number = (await db.execute(insert(letters), row)).inserted_primary_key[0]
+    return int(number)
+
+
+async def letters_of(db: AsyncConnection, case_id: int) -> list[Written]:
+    mine = select(*letters.c).where(letters.c.case_id == case_id).order_by(letters.c.id)
+    return [Written(*row) for row in await db.execute(mine)]
+
+
+async def letter(db: AsyncConnection, letter_id: int) -> Written | None:
+    """A letter by its number. Whose it is, its case says: ask for that through the parent."""
+    row = (await db.execute(select(*letters.c).where(letters.c.id == letter_id))).one_or_none()
+    return None if row is None else Written(*row)
+
+
+async def revise(db: AsyncConnection, letter_id: int, **facts: Any) -> None:
+    """Changes a letter that has not been sent; a sent one stays as it is."""
+    await db.execute(
+        update(letters).where(letters.c.id == letter_id, letters.c.sent_on.is_(None)).values(**facts)
+    )
+
+
+async def freeze(db: AsyncConnection, letter_id: int, sent_on: date) -> bool:
+    """Keeps a letter as it was last shown; False when it was sent before, or never shown."""
+    ready = update(letters).where(
+        letters.c.id == letter_id, letters.c.sent_on.is_(None), letters.c.words.is_not(None)
+    )
+    return (await db.execute(ready.values(sent_on=sent_on))).rowcount == 1
+
+
+async def discard(db: AsyncConnection, letter_id: int) -> None:
+    await db.execute(delete(letters).where(letters.c.id == letter_id, letters.c.sent_on.is_(None)))

@@ -1,0 +1,167 @@
+"""What is remembered, and nothing else. A row that belongs to a parent goes when the parent goes."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+from bot.store.sealed import Sealed, SealedJson
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime, also where the database keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
+
+
+# SQLite numbers rows by itself only in a column that is exactly INTEGER.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _of(parent: str, *, nullable: bool = False) -> Column[int]:
+    return Column(
+        f"{parent}_id", Id, ForeignKey(f"{_PLURALS[parent]}.id", ondelete="CASCADE"), nullable=nullable
+    )
+
+
+_PLURALS = {"parent": "parents", "child": "children", "case": "cases"}
+
+parents = Table(
+    "parents",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False, unique=True),
+    Column("consented_at", Moment, nullable=False),
+    Column("name", Sealed),  # how the parent signs letters; NULL until asked, "" when left out
+    Column("reachable", Boolean, nullable=False, default=True),
+    Column("nudged", Boolean, nullable=False, default=True),  # False: the parent paused every reminder
+)
+
+children = Table(
+    "children",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _of("parent"),
+    Column("called", Sealed, nullable=False),  # a nickname is enough
+    Column("council", String(16), nullable=False),  # an id of the directory, or "other"
+    Column("council_name", Sealed, nullable=False),
+    Column("full_name", Sealed),
+    Column("born_on", Sealed),
+    Column("reference", Sealed),
+    Index(None, "parent_id"),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _of("child"),
+    Column("kind", String(24), nullable=False),
+    Column("nudged", Boolean, nullable=False, default=True),  # False: reminders of this case are paused
+    Index(None, "child_id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _of("case"),
+    Column("kind", String(32), nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("how", String(32), nullable=False, default=""),
+    Column("told_on", Date, nullable=False),
+    Index(None, "case_id"),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _of("case"),
+    Column("template", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("strength", String(16), nullable=False),
+    Column("own_words", Sealed, nullable=False),
+    Column("effect", Sealed, nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("sent_on", Date),
+    Column("words", Sealed),  # as the parent last saw them, and so as they were sent
+    Column("sha256", String(64)),  # of the template that gave those words
+    CheckConstraint("sent_on IS NULL OR words IS NOT NULL", name="sent_has_words"),
+    Index(None, "case_id"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _of("parent"),
+    Column("form", String(24), nullable=False),
+    Column("about", BigInteger, nullable=False),  # the child, case or letter that the form is about; 0: none
+    Column("answers", SealedJson, nullable=False),
+    Column("version", Integer, nullable=False, default=0),
+    Column("is_open", Boolean, nullable=False, default=True),  # False: parked
+    Column("touched_at", Moment, nullable=False),
+    UniqueConstraint("parent_id", "form", "about"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", String(160), nullable=False, unique=True),
+    _of("parent"),
+    _of("case", nullable=True),
+    Column("rule", String(64), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("stage", String(24), nullable=False),
+    Column("send_at", Moment, nullable=False),
+    # waiting, sending, sent, folded, withdrawn, refused
+    Column("state", String(12), nullable=False, default="waiting"),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("settled_at", Moment),
+    Index(None, "state", "send_at"),
+    Index(None, "case_id", "state"),
+    Index(None, "parent_id"),
+)
+
+seen_updates = Table(
+    "seen_updates",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("route", String(64), nullable=False),  # the screen that answered it, to be shown again
+    Column("seen_at", Moment, nullable=False),
+    Index(None, "seen_at"),
+)

@@ -1,0 +1,58 @@
+"""How dates, counts and lateness are put into words. Each is also a filter of the templates."""
+
+from bot.days import londontime, longdate, plaindate
+from bot.law.rules import Rule
+
+DAYS_IN_A_WEEK = 7
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """1 day, 3 days; give `many` where adding an s is wrong."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def lateness(days: int) -> str:
+    """9 days, over 1 week. Nothing is late by less than a day, so no smaller number is accepted."""
+    if days < 1:
+        raise ValueError(f"Lateness is counted from 1 day; this is {days}.")
+    weeks, over = divmod(days, DAYS_IN_A_WEEK)
+    if not weeks:
+        return plural(days, "day")
+    return f"{plural(days, 'day')}, {'over ' if over else ''}{plural(weeks, 'week')}"
+
+
+def period_name(rule: Rule) -> str:
+    """6-week: the rule's period before a noun, as in the 6-week date."""
+    number, _, unit = rule.period.partition(" ")
+    return f"{number}-{unit.removesuffix('s').replace(' ', '-')}"
+
+
+# A rule speaks to the parent; in a letter the parent speaks to the council.
+TURNED = (
+    ("your council", "the council"),
+    ("to your child or to you", "to my child or to me"),
+    ("your child or you", "my child or I"),
+    ("your child", "my child"),
+)
+
+
+def as_the_parent_says(sentence: str) -> str:
+    """A rule's plain sentence turned round: "Your child or you" becomes "My child or I"."""
+    for theirs, ours in TURNED:
+        sentence = sentence.replace(theirs, ours).replace(_capital(theirs), _capital(ours))
+    return sentence
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+FILTERS = {
+    "longdate": longdate,
+    "plaindate": plaindate,
+    "londontime": londontime,
+    "plural": plural,
+    "lateness": lateness,
+    "period_name": period_name,
+    "as_the_parent_says": as_the_parent_says,
+}

@@ -1,0 +1,149 @@
+"""Telegram: the application, every page and every route, in order, on one screen."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot.forms.child import CHILD
+from bot.forms.event import EVENT, REPLY
+from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS
+from bot.services import Services
+from handlers import children, deadlines, groups, help, letters, nudges, others, privacy, record, start  # noqa: A004
+from handlers.edge import errors
+from handlers.edge.context import Context, Page
+from handlers.edge.door import Door, Entry
+from handlers.edge.forms import Forms, Kept
+from handlers.edge.request import AiohttpRequest
+
+App = Application[Any, Context, Any, Any, Services, Any]
+
+# Each form, what its answers are saved by, and what its heading says that it is about.
+FORMS = (
+    Kept(CHILD, children.save, children.nobody),
+    Kept(EVENT, record.save, children.name),
+    Kept(REPLY, record.save, children.name),
+    Kept(PEOPLE, letters.save_people, children.name),
+    Kept(WORDS, letters.save_words, letters.name),
+    Kept(EFFECT, letters.save_words, letters.name),
+    Kept(SENT, letters.save_sent, letters.name),
+)
+FORM_DESK = Forms({kept.form.id: kept for kept in FORMS}, start.home)
+
+# What a button can ask for: `dates:12` is the page "dates". The same pages answer a repeated update.
+PAGES: dict[str, Page] = {
+    "home": start.home,
+    "more": start.more,
+    "children": children.listed,
+    "child": children.one,
+    "addchild": children.add,
+    "removechild": children.remove,
+    "erasechild": children.erase,
+    "happened": record.happened,
+    "record": record.told,
+    "removeevent": record.remove,
+    "dropevent": record.drop,
+    "dates": deadlines.dates,
+    "whys": deadlines.whys,
+    "why": deadlines.why,
+    "letters": letters.listed,
+    "write": letters.begin,
+    "letter": letters.show,
+    "strength": letters.set_strength,
+    "words": letters.words,
+    "effect": letters.effect,
+    "people": letters.people,
+    "sent": letters.sent,
+    "replied": record.replied,
+    "snooze": nudges.snooze,
+    "pause": nudges.pause,
+    "resume": nudges.resume,
+    "help": help.helps,
+    "export": privacy.export,
+    "delete": privacy.delete,
+    "erase": privacy.erase,
+    "carry": FORM_DESK.carry_on,
+    "again": FORM_DESK.start_again,
+}
+FORM_PAGES: dict[str, Page] = {"form": FORM_DESK.current, "f": FORM_DESK.tapped}
+OPEN_PAGES: dict[str, Page] = {
+    "hello": start.start,
+    "agree": start.agree,
+    "privacy": privacy.privacy,
+    "urgent": help.urgent,
+    "help": help.helps,
+}
+COMMANDS: dict[str, tuple[Page, str]] = {
+    "start": (start.start, "Your home page"),
+    "dates": (deadlines.dates, "Dates and deadlines"),
+    "letters": (letters.listed, "Letters"),
+    "children": (children.listed, "Your children"),
+    "help": (help.helps, "Help, and urgent help"),
+    "privacy": (privacy.privacy, "How your information is kept"),
+    "export": (privacy.export, "A copy of everything"),
+    "delete": (privacy.delete, "Erase everything"),
+    "cancel": (start.cancel, "Leave what we are doing"),
+}
+OPEN_COMMANDS = {"start", "help", "privacy"}
+
+PRIVATE = filters.ChatType.PRIVATE
+
+
+def build(services: Services, **request: Any) -> App:
+    """The application, ready to be initialised. `request` goes to the HTTP client."""
+    telegram = services.settings.telegram
+    app = (
+        Application.builder()
+        .token(telegram.token.get_secret_value())
+        .base_url(f"{telegram.api_url}/bot")
+        .base_file_url(f"{telegram.api_url}/file/bot")
+        .request(AiohttpRequest(**request))
+        .get_updates_request(AiohttpRequest(**request))
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(bot_data=lambda: services))
+        .build()
+    )
+    for route in _routes(_door()):
+        app.add_handler(route)
+    app.add_error_handler(errors.apologise)
+    return app
+
+
+def _door() -> Door:
+    buttons = {name: Entry(page) for name, page in PAGES.items()}
+    buttons |= {name: Entry(page, in_form=True) for name, page in FORM_PAGES.items()}
+    buttons |= {name: Entry(page, open_to_all=True, in_form=True) for name, page in OPEN_PAGES.items()}
+    return Door(
+        FORM_DESK,
+        buttons,
+        hello=start.hello,
+        urgent=help.heard,
+        lost=others.lost,
+        in_group=groups.neutral_tap,
+    )
+
+
+def _routes(door: Door) -> list[BaseHandler[Update, Context, Any]]:
+    """Every route; the first that fits an update answers it. A command comes before any form."""
+    return [
+        CallbackQueryHandler(door.tapped),
+        ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.COMMAND & ~PRIVATE, groups.neutral),
+        MessageHandler(~PRIVATE, groups.ignore),
+        MessageHandler(filters.UpdateType.EDITED, door.page(Entry(others.edited, in_form=True))),
+        *(CommandHandler(name, door.page(Entry(page, name in OPEN_COMMANDS), name), PRIVATE)
+          for name, (page, _) in COMMANDS.items()),
+        MessageHandler(filters.COMMAND, door.page(Entry(others.unknown_command, open_to_all=True), "help")),
+        MessageHandler(filters.TEXT, door.page(Entry(others.typed, in_form=True))),
+        MessageHandler(filters.ALL, door.page(Entry(others.not_words, in_form=True))),
+    ]

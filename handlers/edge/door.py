@@ -1,0 +1,109 @@
+"""Where an update comes in: one transaction for all that it does, then the answer is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.exc import IntegrityError
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.forms.distress import is_distress
+from bot.services import Services
+from bot.store import drafts, families, visits
+from bot.store.db import lock_chat
+from handlers.edge.context import Answer, Context, Page
+from handlers.edge.forms import Forms
+from handlers.edge.lanes import committed
+from handlers.edge.screen import Screen, show
+from handlers.edge.visit import NotTheirs, Visit
+from handlers.edge.visitor import Visitor
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page and who may see it. `open_to_all` needs no consent; `in_form` leaves an open form open,
+    and every other page parks it: a command always wins."""
+
+    page: Page
+    open_to_all: bool = False
+    in_form: bool = False
+
+
+@dataclass(frozen=True)
+class Door:
+    """Turns pages into python-telegram-bot callbacks. `buttons` are the pages that a button can ask for."""
+
+    forms: Forms
+    buttons: Mapping[str, Entry]
+    hello: Page  # what anybody sees who has not agreed yet
+    urgent: Page  # what words of despair bring, before anything else
+    lost: Page  # a button that leads nowhere, any more or for this parent
+    in_group: Answer  # a button that was tapped in a group
+
+    def page(self, entry: Entry, route: str = "") -> Answer:
+        """A callback that always answers with the same page; `route` shows it again."""
+
+        async def answer(update: Update, context: Context) -> None:
+            await self._open(update, context, entry, Visitor.of(update, route))
+
+        return answer
+
+    async def tapped(self, update: Update, context: Context) -> None:
+        """A callback that answers a button with the page that it names."""
+        assert update.callback_query
+        if update.effective_chat and update.effective_chat.type != ChatType.PRIVATE:
+            await self.in_group(update, context)
+            return
+        visitor = Visitor.of(update, "")
+        name = (update.callback_query.data or "").split(":")[0]
+        await self._open(update, context, self.buttons.get(name, Entry(self.lost)), visitor)
+
+    async def _open(self, update: Update, context: Context, entry: Entry, visitor: Visitor | None) -> None:
+        if visitor is None:
+            committed()
+            return
+        try:
+            screen = await self._answer(visitor, update.update_id, context.bot_data, entry)
+        except IntegrityError:  # another process answered this very update in the same moment
+            screen = await self._answer(visitor, update.update_id, context.bot_data, entry)
+        committed()
+        await show(screen, context.bot, visitor.chat_id, update.callback_query)
+
+    async def _answer(self, who: Visitor, update_id: int, services: Services, entry: Entry) -> Screen:
+        now = services.clock.now()
+        async with services.db.transaction() as db:
+            await lock_chat(db, who.chat_id)
+            came = await visits.arrive(db, who.chat_id, update_id)
+            visit = Visit(
+                services, db, self.forms, who.chat_id, now, came.parent, came.draft, who.route, who.text
+            )
+            if came.answered_with is not None:
+                return await self._again(visit.going(came.answered_with))
+            screen = await self._screen(visit, entry)
+            await visits.remember(db, update_id, screen.route, now)
+        return screen
+
+    async def _screen(self, visit: Visit, entry: Entry) -> Screen:
+        if visit.known and not visit.known.reachable:  # they are back
+            await families.set_reachable(visit.db, visit.chat_id, reachable=True)
+        if visit.text and is_distress(visit.text):
+            return await self.urgent(visit)
+        if visit.known is None and not entry.open_to_all:
+            return await self.hello(visit)
+        if visit.draft and not entry.in_form:
+            await drafts.park(visit.db, visit.parent.id)
+            visit = replace(visit, draft=None)
+        return await self._shown(visit, entry.page)
+
+    async def _again(self, visit: Visit) -> Screen:
+        """The screen that answered this update the first time, as it looks now."""
+        entry = self.buttons.get(visit.word(0))
+        if entry is None or visit.known is None:
+            return await self.hello(visit)
+        return await self._shown(visit, entry.page)
+
+    async def _shown(self, visit: Visit, page: Page) -> Screen:
+        try:
+            return await page(visit)
+        except NotTheirs:
+            return await self.lost(visit)

@@ -1,0 +1,58 @@
+"""The two ticks: plan the nudges, drain the outbox. APScheduler is a clock here and holds no truth."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import clock
+from bot.actions import deliver, nudge
+from bot.actions.deliver import Send
+from bot.services import Services
+from bot.store import visits
+
+log = logging.getLogger(__name__)
+
+# Late is better than never, once is enough, and never two at the same time.
+_HABITS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+
+
+class Jobs:
+    """Runs planning and delivery on their intervals; each can also be asked for at once."""
+
+    def __init__(self, services: Services, send: Send) -> None:
+        self._services = services
+        self._send = send
+        self._scheduler = AsyncIOScheduler(timezone=clock.LONDON)
+
+    def start(self) -> None:
+        every = self._services.settings.nudges
+        soon = clock.SystemClock().now()  # APScheduler ticks in real time, whatever our own clock says
+        add = self._scheduler.add_job
+        add(_calmly(self.plan), "interval", minutes=every.plan_every_minutes, next_run_time=soon, **_HABITS)
+        add(_calmly(self.deliver), "interval", seconds=every.deliver_every_seconds, **_HABITS)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def plan(self) -> None:
+        await nudge.plan_all(self._services)
+        async with self._services.db.transaction() as db:
+            await visits.forget_old(db, self._services.clock.now())
+
+    async def deliver(self) -> None:
+        await deliver.drain(self._services, self._send)
+
+
+def _calmly(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A tick that fails says so by its kind, and the next one tries again."""
+
+    async def tick() -> None:
+        try:
+            await job()
+        except Exception as problem:  # noqa: BLE001  # what it says may hold what a parent wrote
+            log.error("%s failed: %s; the next tick tries again", job.__name__, type(problem).__name__)  # noqa: TRY400
+
+    return tick

@@ -1,0 +1,60 @@
+"""What a nudge looks like, and what its buttons do."""
+
+from datetime import timedelta
+
+from bot.actions import nudge
+from bot.actions.deliver import Due
+from bot.actions.standing import look
+from bot.services import Services
+from bot.store import cases, outbox
+from handlers import record
+from handlers.deadlines import dates
+from handlers.edge.screen import Button, Screen
+from handlers.edge.visit import NotTheirs, Visit
+from handlers.start import HOME
+
+SNOOZE = timedelta(days=3)
+
+
+def nudge_screen(services: Services, due: Due) -> Screen:
+    """The child, what was due, what it means, one ready action; then the ways to answer."""
+    case = due.standing.case
+    text = services.texts.message(
+        "nudge", called=due.called, deadline=due.deadline, today=due.standing.today, others=due.others
+    )
+    action = (
+        Button("Write the letter", f"write:{case.id}:{due.step.letter}")
+        if due.step.letter
+        else Button("See the dates", f"dates:{case.child_id}")
+    )
+    rows = (
+        (action,),
+        (Button("They replied", f"replied:{case.id}"),),
+        (Button("In 3 days", f"snooze:{due.row.id}"), Button("Pause reminders", f"pause:{case.id}")),
+    )
+    return Screen(text, rows)
+
+
+async def snooze(visit: Visit) -> Screen:
+    row = await outbox.find(visit.db, visit.parent.id, visit.number())
+    if row is None:
+        raise NotTheirs
+    case, child = await record.case_and_child(visit, row.case_id)
+    standing = await look(visit.db, visit.services, case, visit.today)
+    until = visit.today + SNOOZE
+    holds = await nudge.snooze(visit.db, visit.services, standing, row.rule, row.stage, until)
+    text = visit.says("snoozed", called=child.called, until=until if holds else None)
+    return Screen(text, ((Button("See the dates", f"dates:{child.id}"), HOME),), route=f"dates:{child.id}")
+
+
+async def pause(visit: Visit) -> Screen:
+    case, child = await record.case_and_child(visit, visit.number())
+    await cases.set_nudged(visit.db, case.id, nudged=False)
+    rows = ((Button("Turn reminders on again", f"resume:{case.id}"),), (HOME,))
+    return Screen(visit.says("paused", called=child.called), rows, route=f"dates:{child.id}")
+
+
+async def resume(visit: Visit) -> Screen:
+    case, child = await record.case_and_child(visit, visit.number())
+    await cases.set_nudged(visit.db, case.id, nudged=True)
+    return await dates(visit.going(f"dates:{child.id}"))

@@ -1,0 +1,56 @@
+"""Answers to what is no answer: odd words, pictures, edits, buttons that lead nowhere."""
+
+from dataclasses import replace
+
+from handlers.edge.screen import Screen
+from handlers.edge.visit import Visit
+from handlers.help import helps
+from handlers.start import home
+
+WHAT = {
+    "photo": "pictures",
+    "voice": "voice messages",
+    "audio": "sound",
+    "video": "videos",
+    "video_note": "videos",
+    "sticker": "stickers",
+    "document": "files",
+    "location": "places",
+    "contact": "contacts",
+}
+
+
+async def typed(visit: Visit) -> Screen:
+    """Words: the answer to the open form, else an offer of what can be done."""
+    if visit.draft:
+        return await visit.forms.typed(visit)
+    return await _again(visit, "understood_not")
+
+
+async def not_words(visit: Visit) -> Screen:
+    return await _again(visit, "notwords", what=WHAT.get(visit.route, "that"))
+
+
+async def edited(visit: Visit) -> Screen:
+    return await _again(visit, "edited")
+
+
+async def unknown_command(visit: Visit) -> Screen:
+    return await helps(visit)
+
+
+async def lost(visit: Visit) -> Screen:
+    """A button that leads nowhere any more, or never did for this parent."""
+    if visit.known is None:
+        return await home(visit)
+    screen = await home(visit, done="That button is out of date. Here is where things stand now.")
+    return replace(screen, fresh=True)
+
+
+async def _again(visit: Visit, template: str, **facts: str) -> Screen:
+    """A word of explanation, then the screen that the parent was at."""
+    note = visit.says(template, **facts)
+    here = await visit.forms.current(visit)
+    return replace(here, text=f"{note}\n\n{here.text}")
+
+

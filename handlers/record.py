@@ -1,0 +1,126 @@
+"""Something happened: the parent tells it, and sees at once which dates it moved."""
+
+from datetime import date
+
+from bot.actions import record
+from bot.actions.record import Change
+from bot.actions.standing import ASSESSMENT, Standing, look
+from bot.forms.event import EVENT, REPLY, day_of
+from bot.forms.form import Answers
+from bot.law.deadlines import Event
+from bot.store import cases, families
+from bot.store.cases import Case
+from bot.store.families import Child
+from handlers import children
+from handlers.edge.screen import Button, Screen
+from handlers.edge.visit import NotTheirs, Visit
+from handlers.start import HOME
+
+
+async def happened(visit: Visit) -> Screen:
+    child = await children.which(visit, "happened", "Which child is this about?")
+    return child if isinstance(child, Screen) else await visit.forms.begin(visit, EVENT, child.id)
+
+
+async def replied(visit: Visit) -> Screen:
+    """"They replied", on a nudge: what they said moves the clock."""
+    case, _ = await case_and_child(visit, visit.number())
+    return await visit.forms.begin(visit, REPLY, case.child_id)
+
+
+async def save(visit: Visit, child_id: int, answers: Answers) -> Screen:
+    child = await families.child(visit.db, visit.parent.id, child_id)
+    if child is None:
+        raise NotTheirs
+    case_id = await cases.open_case(visit.db, child.id, ASSESSMENT)
+    case, _ = await case_and_child(visit, case_id)
+    event = Event(answers["kind"], date.fromisoformat(day_of(answers)), answers.get("how", ""), visit.today)
+    change = await record.record_event(visit.db, visit.services, case, event, visit.now)
+    return saved(visit, child, change)
+
+
+def saved(visit: Visit, child: Child, change: Change) -> Screen:
+    """Thank you, and what it means: the dates met, the dates now running, the next thing to do."""
+    standing = change.now
+    text = visit.says("saved", child=child, change=change, today=visit.today, next_step=next_step(standing))
+    letter = letter_button(standing)
+    rows = (
+        *(((letter,),) if letter else ()),
+        (Button("Show all dates", f"dates:{child.id}"), Button("Why these dates?", f"whys:{child.id}")),
+        (Button("Something else happened", f"happened:{child.id}"), HOME),
+    )
+    return Screen(text, rows, route=f"dates:{child.id}")
+
+
+def letter_button(standing: Standing) -> Button | None:
+    """The letter for the latest of the late dates."""
+    for late in standing.late:
+        for letter_id in late.rule.offers:
+            return Button("Write the letter", f"write:{standing.case.id}:{letter_id}")
+    return None
+
+
+def next_step(standing: Standing) -> str:
+    """What the parent can do now, as a key of the template; the words are there."""
+    if standing.late:
+        return "late"
+    mine = [each for each in standing.in_state("due") if each.rule.owed_by == "parent"]
+    if mine:
+        return "yours"
+    return "wait" if standing.next else "none"
+
+
+async def told(visit: Visit) -> Screen:
+    """What the parent has told us about a child, each entry with a way to take it back."""
+    child = await visit.child()
+    entries = [e for case in await cases.cases_of(visit.db, child.id) for e in await cases.entries(visit.db, case.id)]
+    rows = tuple((Button(f"Remove {number}", f"removeevent:{entry.case_id}:{entry.id}"),)
+                 for number, entry in enumerate(entries, 1))
+    text = visit.says("record", child=child, entries=entries, titles=TITLES)
+    last = (Button("Something happened", f"happened:{child.id}"), HOME)
+    return Screen(text, (*rows[-_MOST:], last), route=f"record:{child.id}")
+
+
+async def remove(visit: Visit) -> Screen:
+    case, child = await case_and_child(visit, visit.number())
+    entries = await cases.entries(visit.db, case.id)
+    entry = next((entry for entry in entries if entry.id == visit.number(2)), None)
+    if entry is None:
+        raise NotTheirs
+    yes = Button("Yes, remove it", f"dropevent:{case.id}:{entry.id}")
+    text = visit.says("removeevent", entry=entry, titles=TITLES)
+    return Screen(text, ((yes, Button("No, keep it", f"record:{child.id}")),), route=f"record:{child.id}")
+
+
+async def drop(visit: Visit) -> Screen:
+    case, child = await case_and_child(visit, visit.number())
+    await record.remove_event(visit.db, visit.services, case, visit.number(2), visit.today)
+    return await told(visit.going(f"record:{child.id}"))
+
+
+async def case_and_child(visit: Visit, case_id: int) -> tuple[Case, Child]:
+    """A case of this parent's, and its child."""
+    case = await cases.case(visit.db, visit.parent.id, case_id)
+    child = await families.child(visit.db, visit.parent.id, case.child_id) if case else None
+    if case is None or child is None:
+        raise NotTheirs
+    return case, child
+
+
+async def standings(visit: Visit, child: Child) -> list[Standing]:
+    found = await cases.cases_of(visit.db, child.id)
+    return [await look(visit.db, visit.services, case, visit.today) for case in found]
+
+
+_MOST = 12
+TITLES = {
+    "asked": "You asked for an assessment",
+    "received": "Your council got the request",
+    "agreed": "Your council agreed to assess",
+    "refused": "Your council refused to assess",
+    "draft": "The draft plan came",
+    "final": "The final plan came",
+    "no_plan": "Your council said it will not make a plan",
+    "replied": "Your council wrote, with no decision",
+    "letter_sent": "You sent a letter",
+}

@@ -1,0 +1,100 @@
+"""The first meeting, and the home page that everything leads back to."""
+
+from dataclasses import dataclass
+
+from bot.actions.standing import Standing, look
+from bot.forms.child import CHILD
+from bot.law.deadlines import Deadline
+from bot.store import cases, families
+from handlers.edge.screen import Button, Screen
+from handlers.edge.visit import Visit
+
+HOME = Button("Home", "home")
+SOMETHING = Button("Something happened", "happened")
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One child on the home page."""
+
+    called: str
+    late: tuple[Deadline, ...]
+    next: Deadline | None
+    begun: bool
+    paused: bool
+
+
+async def hello(visit: Visit) -> Screen:
+    """Who we are, three promises, and the way in. Nothing is kept until Start is tapped."""
+    rows = (
+        (Button("Start", "agree"),),
+        (Button("How is my information kept?", "privacy"), Button("Urgent help", "urgent")),
+    )
+    return Screen(visit.says("hello"), rows, route="hello")
+
+
+async def start(visit: Visit) -> Screen:
+    """/start: always a way out, and never a loss: an unfinished form is parked and offered again."""
+    return await (home(visit) if visit.known else hello(visit))
+
+
+async def agree(visit: Visit) -> Screen:
+    """Start was tapped: from now on there is a record."""
+    if visit.known is None:
+        parent = await families.welcome(visit.db, visit.chat_id, visit.now)
+        visit = visit.by(parent)
+    if await families.children_of(visit.db, visit.parent.id):
+        return await home(visit)
+    return await visit.forms.begin(visit, CHILD)
+
+
+async def home(visit: Visit, done: str = "") -> Screen:
+    if visit.known is None:
+        return await hello(visit)
+    children = await families.children_of(visit.db, visit.parent.id)
+    glances = [await _glance(visit, child.id, child.called) for child in children]
+    unfinished = await visit.forms.unfinished(visit)
+    title = unfinished[1].title if unfinished else ""
+    text = visit.says("home", children=glances, unfinished=title, done=done, today=visit.today)
+    carry = ((Button("Carry on where you left off", f"carry:{unfinished[0].id}"),),) if unfinished else ()
+    return Screen(text, (*carry, *(_ways(len(children)))), route="home")
+
+
+def _ways(children: int) -> tuple[tuple[Button, ...], ...]:
+    if not children:
+        return ((Button("Begin", "addchild"),), (Button("Urgent help", "urgent"), Button("More", "more")))
+    return (
+        (SOMETHING,),
+        (Button("Dates and deadlines", "dates"), Button("Letters", "letters")),
+        (Button("Urgent help", "urgent"), Button("More", "more")),
+    )
+
+
+async def more(visit: Visit) -> Screen:
+    rows = (
+        (Button("Your children", "children"), Button("Add a child", "addchild")),
+        (Button("How I can help", "help"), Button("Privacy", "privacy")),
+        (Button("A copy of everything", "export"), Button("Erase everything", "delete")),
+        (HOME,),
+    )
+    return Screen(visit.says("more"), rows, route="more")
+
+
+async def cancel(visit: Visit) -> Screen:
+    """/cancel: leaves what was open. It is parked, so a slip of the thumb loses nothing."""
+    return await home(visit, done="All right. We have stopped there.")
+
+
+async def _glance(visit: Visit, child_id: int, called: str) -> Glance:
+    standings: list[Standing] = [
+        await look(visit.db, visit.services, case, visit.today)
+        for case in await cases.cases_of(visit.db, child_id)
+    ]
+    coming = [standing.next for standing in standings if standing.next]
+    return Glance(
+        called,
+        tuple(late for standing in standings for late in standing.late),
+        min(coming, key=lambda each: each.due or visit.today) if coming else None,
+        any(standing.events for standing in standings),
+        any(not standing.case.nudged for standing in standings),
+    )

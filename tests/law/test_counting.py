@@ -1,0 +1,205 @@
+"""Each way of counting: its edges, and what must hold for every date (Hypothesis)."""
+
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.law.calendars import Calendars, HolidaysUnknown
+from bot.law.counting import (
+    CODES,
+    COUNTS,
+    NoSchoolCalendar,
+    days_after,
+    days_beginning_with,
+    fixed,
+    last_day,
+    months_after,
+    months_beginning_with,
+    school_days,
+    weeks,
+    working_days,
+)
+
+CALENDARS = Calendars.bundled()
+LONDON = ZoneInfo("Europe/London")
+DAY = timedelta(days=1)
+
+
+class Weekdays:
+    """A school that is open every weekday of the year."""
+
+    def is_school_day(self, on: date) -> bool:
+        return on.weekday() < 5
+
+
+class Shut:
+    def is_school_day(self, on: date) -> bool:
+        return False
+
+
+WAYS = {
+    "W": weeks,
+    "DX": days_after,
+    "DI": days_beginning_with,
+    "M": months_after,
+    "MI": months_beginning_with,
+    "WD": lambda start, n: working_days(start, n, CALENDARS.england),
+    "SD": lambda start, n: school_days(start, n, Weekdays()),
+}
+LOWEST = {"DI": 1, "MI": 1}
+ways = pytest.mark.parametrize("code", WAYS)
+starts = st.dates(date(2012, 1, 1), date(2027, 6, 30))
+numbers = st.integers(1, 52)
+
+
+@ways
+@given(start=starts, n=numbers)
+def test_the_last_day_is_never_before_the_event(code, start, n):
+    limit = n if code not in ("M", "MI") else min(n, 12)
+    assert WAYS[code](start, limit) >= start
+
+
+@ways
+@given(start=starts, n=st.integers(1, 12), later=st.integers(0, 200))
+def test_a_later_event_never_gives_an_earlier_last_day(code, start, n, later):
+    assert WAYS[code](start, n) <= WAYS[code](start + later * DAY, n)
+
+
+@ways
+@given(start=starts, n=st.integers(1, 11))
+def test_a_longer_period_always_ends_later(code, start, n):
+    assert WAYS[code](start, n) < WAYS[code](start, n + 1)
+
+
+@pytest.mark.parametrize("change", [date(2026, 3, 29), date(2026, 10, 25), date(2027, 3, 28)])
+@pytest.mark.parametrize("n", range(1, 8))
+def test_a_change_of_the_clocks_moves_no_last_day(change, n):
+    start = change - 3 * DAY
+    midnight = datetime(start.year, start.month, start.day, tzinfo=LONDON)
+    assert days_after(start, n) == (midnight + n * DAY).date()
+    assert days_beginning_with(start, n) == days_after(start, n) - DAY
+    assert weeks(start, n).weekday() == start.weekday()
+
+
+@given(start=starts, n=st.integers(0, 60))
+def test_weeks_keep_the_weekday(start, n):
+    assert weeks(start, n).weekday() == start.weekday()
+    assert (weeks(start, n) - start).days == 7 * n
+
+
+@given(start=starts, n=numbers)
+def test_beginning_with_a_day_is_one_day_less_than_after_it(start, n):
+    assert days_beginning_with(start, n) == days_after(start, n) - DAY
+
+
+@given(start=starts, n=st.integers(0, 60))
+def test_months_after_keep_the_date_or_end_the_month(start, n):
+    last = months_after(start, n)
+    assert last.day == start.day or (last.day < start.day and (last + DAY).day == 1)
+
+
+@given(start=starts, n=st.integers(1, 60))
+def test_months_beginning_with_a_day_never_outlast_months_after_it(start, n):
+    assert months_after(start, n) - DAY <= months_beginning_with(start, n) <= months_after(start, n)
+
+
+@given(start=starts, n=numbers)
+def test_the_last_working_day_is_a_working_day(start, n):
+    assert CALENDARS.england.is_working_day(working_days(start, n, CALENDARS.england))
+
+
+@given(start=starts, n=numbers)
+def test_the_day_of_the_event_is_never_a_working_day_counted(start, n):
+    assert working_days(start, n, CALENDARS.england) == working_days(start + DAY, n, CALENDARS.england) or (
+        CALENDARS.england.is_working_day(start + DAY)
+    )
+
+
+@given(start=starts, n=numbers)
+def test_counting_for_the_whole_uk_never_ends_sooner_than_for_england(start, n):
+    assert working_days(start, n, CALENDARS.uk) >= working_days(start, n, CALENDARS.england)
+
+
+@given(start=starts, day=st.integers(1, 28), month=st.integers(1, 12))
+def test_a_fixed_date_is_the_first_one_from_the_start(start, day, month):
+    found = fixed(day, month, start)
+    assert (found.day, found.month) == (day, month)
+    assert start <= found < start.replace(day=1).replace(year=start.year + 1) + 31 * DAY
+
+
+@ways
+def test_a_negative_period_is_refused_in_a_sentence(code):
+    with pytest.raises(ValueError, match=r"A period must be \d [a-z ]+ or more, not -1\."):
+        WAYS[code](date(2026, 11, 23), -1)
+
+
+@pytest.mark.parametrize("code", sorted(LOWEST))
+def test_no_days_or_months_beginning_with_a_day_is_refused(code):
+    with pytest.raises(ValueError, match="must be 1 "):
+        WAYS[code](date(2026, 11, 23), 0)
+
+
+@pytest.mark.parametrize("code", sorted(WAYS.keys() - LOWEST.keys()))
+def test_none_after_an_event_is_the_day_of_the_event(code):
+    assert WAYS[code](date(2026, 11, 23), 0) == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(("day", "month"), [(30, 2), (31, 4), (0, 1), (1, 13)])
+def test_a_fixed_date_that_does_not_exist_is_refused(day, month):
+    with pytest.raises(ValueError, match=f"There is no day {day} in month {month} of every year"):
+        fixed(day, month, date(2026, 11, 23))
+
+
+def test_the_29th_of_february_is_no_fixed_date_because_most_years_have_none():
+    with pytest.raises(ValueError, match="of every year"):
+        fixed(29, 2, date(2026, 11, 23))
+
+
+def test_a_school_that_never_opens_is_an_error_and_not_an_endless_search():
+    with pytest.raises(LookupError, match="no day to count in the 200 days"):
+        school_days(date(2026, 11, 23), 1, Shut())
+
+
+def test_a_working_day_beyond_the_known_holidays_is_an_error():
+    with pytest.raises(HolidaysUnknown):
+        working_days(date(2028, 12, 29), 1, CALENDARS.england)
+
+
+def test_school_days_are_not_guessed_without_a_calendar():
+    with pytest.raises(NoSchoolCalendar, match="that school's own calendar"):
+        last_day("SD", date(2026, 11, 23), 5, CALENDARS)
+
+
+def test_an_unknown_way_of_counting_is_refused_with_the_known_ones():
+    with pytest.raises(ValueError, match=re.escape('called "XX". There are: ' + ", ".join(CODES))):
+        last_day("XX", date(2026, 11, 23), 5, CALENDARS)
+
+
+@pytest.mark.parametrize("code", COUNTS)
+def test_a_rule_s_code_is_applied_by_the_function_that_it_names(code):
+    assert last_day(code, date(2026, 11, 23), 3, CALENDARS) == WAYS[code](date(2026, 11, 23), 3)
+
+
+@pytest.mark.parametrize(
+    "way", [*COUNTS.values(), working_days, school_days, fixed], ids=lambda way: way.__name__
+)
+def test_every_way_of_counting_says_its_convention_an_example_with_weekdays_and_a_source(way):
+    doc = way.__doc__
+    assert re.match(r"[A-Z]{1,3}: ", doc)
+    assert len(re.findall(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]+ \d{4}", doc)) >= 2
+    assert "Source" in doc
+
+
+@pytest.mark.parametrize(
+    "way", [*COUNTS.values(), working_days, school_days, fixed], ids=lambda way: way.__name__
+)
+def test_the_weekdays_in_a_docstring_are_true(way):
+    for weekday, number, month, year in re.findall(
+        r"\b([A-Z][a-z]{2}) (\d+) ([A-Z][a-z]+) (\d{4})", way.__doc__
+    ):
+        found = datetime.strptime(f"{number} {month} {year}", "%d %B %Y").replace(tzinfo=LONDON)
+        assert f"{found:%a}" == weekday, f"{number} {month} {year}"

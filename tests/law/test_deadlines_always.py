@@ -1,0 +1,80 @@
+"""What holds for the deadlines of any case whatever (Hypothesis)."""
+
+import time
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.law.calendars import Calendars
+from bot.law.deadlines import Event, deadlines
+from bot.law.events import KINDS
+from bot.law.rules import load
+
+RULEBOOK, CALENDARS = load(), Calendars.bundled()
+STATES = {"due", "met", "met late", "missed", "passed", "stopped", "duty"}
+
+days = st.dates(date(2025, 1, 1), date(2027, 12, 31))
+hows = st.sampled_from(["", "email", "online", "post", "hand", "A3", "B1"])
+happened = st.builds(Event, st.sampled_from(sorted(KINDS)), days, hows)
+histories = st.lists(happened, max_size=9)
+
+
+def stand(history, today):
+    return deadlines("assessment", history, RULEBOOK, CALENDARS, today)
+
+
+@given(history=histories, today=days)
+def test_any_history_has_deadlines_that_make_sense(history, today):
+    for each in stand(history, today):
+        assert each.state in STATES
+        assert (each.due is None) == (each.rule.count is None)
+        assert each.due is None or each.due >= each.from_on
+        assert (each.met_on is not None) == (each.state in ("met", "met late"))
+        assert each.days_late(today) >= 0
+        if each.state in ("missed", "met late"):
+            assert each.rule.claims_lateness
+            assert each.days_late(today) > 0
+
+
+@given(history=histories, today=days, order=st.randoms(use_true_random=False))
+def test_the_order_in_which_things_were_told_never_matters(history, today, order):
+    shuffled = list(history)
+    order.shuffle(shuffled)
+    assert stand(shuffled, today) == stand(history, today)
+
+
+@given(history=histories, today=days)
+def test_replies_and_letters_about_other_things_never_matter(history, today):
+    chatter = [Event("replied", today), Event("letter_sent", today, "A3")]
+    assert stand([*history, *chatter], today) == stand(history, today)
+
+
+@given(history=histories, today=days, later=st.integers(0, 400))
+def test_time_alone_moves_no_date_and_meets_nothing(history, today, later):
+    now, then = stand(history, today), stand(history, today + timedelta(days=later))
+    assert [(each.rule.id, each.due, each.met_on) for each in now] == [
+        (each.rule.id, each.due, each.met_on) for each in then
+    ]
+    for before, after in zip(now, then, strict=True):
+        assert before.state == after.state or (before.state == "due" and after.state in ("missed", "passed"))
+
+
+@given(asked=days, today=days)
+def test_no_rule_that_is_guidance_a_target_or_unsure_ever_calls_anybody_late(asked, today):
+    history = [Event("asked", asked, "email"), Event("refused", asked), Event("agreed", asked)]
+    for each in stand(history, today):
+        if each.rule.standing in ("guidance", "target") or each.rule.confidence == "low":
+            assert each.state not in ("missed", "met late")
+
+
+def test_five_thousand_cases_take_a_moment():
+    history = [
+        Event("asked", date(2026, 3, 12), "post"),
+        Event("agreed", date(2026, 4, 20)),
+        Event("draft", date(2026, 7, 1)),
+    ]
+    began = time.perf_counter()
+    for _ in range(5000):
+        stand(history, date(2026, 8, 1))
+    assert time.perf_counter() - began < 2.5

@@ -1,0 +1,148 @@
+"""What `law RULE DATE` answers, in words and in JSON, and how it says that it cannot."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.law.cli import BadQuestion, describe, table
+from bot.law.rules import Rulebook
+
+NOT_YET = 'The rule "final-plan-20w" was not in force on Sun 31 August 2014.'
+KEYS = {"rule", "from", "due", "owed_by", "cite", "url", "assumptions"}
+
+
+@pytest.fixture
+def ask(rulebook, calendars):
+    return lambda rule_id, start, **how: describe(rule_id, start, rulebook, calendars, **how)
+
+
+FINAL_PLAN = """\
+The final plan (final-plan-20w)
+If there is to be a plan, your council must send you the final one within 20 weeks of getting your request.
+
+From:       Tue 1 April 2025
+Last day:   Tue 19 August 2025 (20 weeks)
+Owed by:    council, to parent
+Standing:   law
+Source:     regulation 13(2) of the Special Educational Needs and Disability Regulations 2014
+Link:       https://www.legislation.gov.uk/uksi/2014/1530/regulation/13
+"""
+
+
+def test_the_published_example_is_answered_with_its_date_and_source(ask):
+    assert ask("final-plan-20w", "2025-04-01").startswith(FINAL_PLAN)
+
+
+def test_the_answer_ends_by_saying_what_it_is_not(ask):
+    assert ask("final-plan-20w", "2025-04-01").endswith("\n\nGeneral information, not legal advice.")
+
+
+def test_the_answer_says_what_it_takes_for_granted_what_may_change_it_and_how_sure_we_are(ask):
+    answer = ask("final-plan-20w", "2025-04-01")
+    assert "We take Tue 1 April 2025 as the day your council got your request." in answer
+    assert "Being short of staff is not one of them." in answer
+    assert "How sure:   high" in answer
+    assert "Read on:    Sun 22 November 2026" in answer
+
+
+def test_json_has_exactly_its_seven_keys(ask):
+    assert json.loads(ask("final-plan-20w", "2025-04-01", as_json=True)) == {
+        "rule": "final-plan-20w",
+        "from": "2025-04-01",
+        "due": "2025-08-19",
+        "owed_by": "council",
+        "cite": "regulation 13(2) of the Special Educational Needs and Disability Regulations 2014",
+        "url": "https://www.legislation.gov.uk/uksi/2014/1530/regulation/13",
+        "assumptions": ["We take Tue 1 April 2025 as the day your council got your request."],
+    }
+
+
+def test_every_rule_can_be_asked_about_in_words_and_in_json(ask, rulebook):
+    for rule in rulebook.all:
+        answer = json.loads(ask(rule.id, "2026-11-23", as_json=True))
+        assert set(answer) == KEYS
+        assert (answer["due"] is None) == (rule.count is None)
+        assert rule.cite in ask(rule.id, "2026-11-23")
+
+
+def test_a_duty_has_no_date_and_says_so(ask):
+    assert json.loads(ask("section-f-now", "2026-11-23", as_json=True))["due"] is None
+    assert "Last day:   none: the law gives no number of days" in ask("section-f-now", "2026-11-23")
+
+
+def test_a_target_says_that_it_is_not_law(ask):
+    assert "a target, not law" in ask("draft-plan-target", "2026-11-23")
+
+
+def test_the_two_clocks_of_a_reversed_refusal_name_each_other(ask):
+    plan = ask("reversed-refusal-10w-14w", "2026-11-20")
+    assert "Last day:   Fri 26 February 2027 (14 weeks)" in plan
+    assert "reversed-refusal-10w: Fri 29 January 2027" in plan
+    assert "reversed-refusal-10w-14w: Fri 26 February 2027" in ask("reversed-refusal-10w", "2026-11-20")
+    assert "How sure:   low: this is what we think" in plan
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "start", "sentence"),
+    [
+        ("final-plan", "2025-04-01", 'There is no rule "final-plan". Did you mean "final-plan-20w"?'),
+        ("final_plan_20w", "2025-04-01", 'There is no rule "final_plan_20w". Did you mean "final-plan-20w"?'),
+        ("zzz", "2025-04-01", 'There is no rule "zzz". `law --list` shows every rule.'),
+        (
+            "final-plan-20w",
+            "1 April",
+            '"1 April" is not a date that we can read. Write it like this: 2025-04-01.',
+        ),
+        (
+            "final-plan-20w",
+            "2025-02-30",
+            '"2025-02-30" is not a date that we can read. Write it like this: 2025-04-01.',
+        ),
+        ("final-plan-20w", "", '"" is not a date that we can read. Write it like this: 2025-04-01.'),
+        (
+            "final-plan-20w",
+            "2014-08-31",
+            f"{NOT_YET} We know it from Mon 1 September 2014.",
+        ),
+        (
+            "final-plan-20w",
+            "9999-12-01",
+            "Wed 1 December 9999 is too far away. Write a date like this: 2025-04-01.",
+        ),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_told_what_to_type(rule_id, start, sentence, ask):
+    with pytest.raises(BadQuestion) as cannot:
+        ask(rule_id, start)
+    assert str(cannot.value) == sentence
+
+
+def test_a_working_day_rule_beyond_the_known_holidays_says_so(rulebook, calendars):
+    ten_days = Rulebook((replace(rulebook.all[0], id="reply-10wd", count="WD", n=10),))
+    with pytest.raises(
+        BadQuestion, match=r"reply-10wd cannot be counted from Mon 1 December 2031\. We do not have"
+    ):
+        describe("reply-10wd", "2031-12-01", ten_days, calendars)
+
+
+def test_a_school_day_rule_without_a_school_s_calendar_says_so(rulebook, calendars):
+    school = Rulebook((replace(rulebook.all[0], id="panel-15sd", count="SD", n=15),))
+    with pytest.raises(BadQuestion, match="without that school's own calendar"):
+        describe("panel-15sd", "2026-12-01", school, calendars)
+
+
+def test_a_fixed_date_is_described_as_one(rulebook, calendars):
+    phase = Rulebook((replace(rulebook.all[0], id="phase-feb", count="FIX", n=14, month=2),))
+    assert "Last day:   Sun 14 February 2027 (a fixed date)" in describe(
+        "phase-feb", "2026-11-23", phase, calendars
+    )
+
+
+def test_the_list_has_a_line_for_every_rule_in_columns(rulebook):
+    lines = table(rulebook).splitlines()
+    assert len(lines) == 1 + len(rulebook.all)
+    assert lines[0].split() == ["rule", "period", "owed", "by", "standing", "sure", "what"]
+    assert lines[1].split("  ")[0] == "ehcna-decision-6w"
+    assert lines[1].endswith("6 weeks (W)   council        law       high    Yes or no to an assessment")
+    assert all(line == line.rstrip() for line in lines)
