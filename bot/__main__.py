@@ -13,8 +13,7 @@ from bot import config, logs
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.keys import make_key_file
-from bot.misread import BadConfig
-from bot.strict import NotUnderstood
+from bot.trouble import CannotStart
 
 cli = typer.Typer(
     help="Twenty Weeks: it keeps the record, watches the clock and drafts the letter.",
@@ -22,7 +21,9 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-ConfigFile = Annotated[Path | None, typer.Option("--config", help="The settings file; config.toml if it is there.")]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help="The settings file; config.toml if it is there.")
+]
 
 
 @cli.command()
@@ -79,7 +80,9 @@ def check(file: ConfigFile = None) -> None:
 @cli.command()
 def law(
     rule: Annotated[str, typer.Argument(help="A rule, such as final-plan-20w.")] = "",
-    day: Annotated[str, typer.Argument(metavar="DATE", help="The day that starts it, such as 2025-04-01.")] = "",
+    day: Annotated[
+        str, typer.Argument(metavar="DATE", help="The day that starts it, such as 2025-04-01.")
+    ] = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
     show_list: Annotated[bool, typer.Option("--list", help="Every rule.")] = False,
@@ -122,7 +125,10 @@ def demo(
     from bot.demo import run as demonstration  # noqa: PLC0415
     from bot.demo import tour as journey  # noqa: PLC0415
 
-    _finish(journey.play(out, typer.echo) if tour else demonstration.serve(port, typer.echo))
+    if tour:
+        journey.play(out, typer.echo)
+    else:
+        _finish(demonstration.serve(port, typer.echo))
 
 
 def _settings(file: Path | None, *, token_needed: bool = True) -> Settings:
@@ -147,15 +153,9 @@ def main() -> None:
     """Runs the command line. What a person can mend is one sentence and exit code 2."""
     try:
         cli()
-    except (BadConfig, NotUnderstood, *_database_problems()) as problem:
+    except CannotStart as problem:
         typer.echo(str(problem), err=True)
         sys.exit(2)
-
-
-def _database_problems() -> tuple[type[Exception], ...]:
-    """The problems that only a command which uses the database can meet."""
-    names = {"bot.store.schema": "BadDatabase", "handlers.edge.patience": "TokenRefused"}
-    return tuple(getattr(sys.modules[module], name) for module, name in names.items() if module in sys.modules)
 
 
 if __name__ == "__main__":

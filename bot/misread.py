@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.strict import nearest
+from bot.trouble import CannotStart
 
 PREFIX = "TWENTYWEEKS_"
 PLAIN = {
@@ -25,7 +26,7 @@ PLAIN = {
 }
 
 
-class BadConfig(Exception):
+class BadConfig(CannotStart):
     """The settings cannot be used; str(error) is one sentence, fit to show."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import BotCommand
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 import handlers
 from bot.catalogue import Catalogue
@@ -23,8 +23,10 @@ from bot.store import schema
 from bot.store.db import open_database
 from bot.store.sealed import Sealer
 from bot.texts import Texts
+from bot.trouble import CannotStart
 from handlers.edge.intake import Intake, connect
 from handlers.edge.jobs import Jobs
+from handlers.edge.patience import TokenRefused
 from handlers.edge.sender import sender
 
 
@@ -70,9 +72,9 @@ async def running(services: Services) -> AsyncIterator[Running]:
             yield Running(services, app, intake, jobs)
         finally:
             menu.cancel()
-            jobs.stop()
             intake.stop()
             await work
+            await jobs.stop()
     finally:
         await app.shutdown()
         await services.db.close()
@@ -82,6 +84,23 @@ async def run(services: Services, stop: asyncio.Event) -> None:
     """Answers until `stop` is set."""
     async with running(services):
         await stop.wait()
+
+
+async def greet(services: Services) -> None:
+    """One question to Telegram, to know whether the token and the network will do. Raises CannotStart."""
+    bot = handlers.build(services).bot
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        refused: CannotStart = TokenRefused()
+    except TelegramError as problem:
+        where = services.settings.telegram.api_url
+        refused = CannotStart(f"Telegram at {where} does not answer ({type(problem).__name__}).")
+    else:
+        return
+    finally:
+        await bot.shutdown()
+    raise refused  # out here it has no context: the library's error may hold the token
 
 
 async def _show_menu(app: Any) -> None:

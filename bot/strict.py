@@ -8,12 +8,14 @@ from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from bot.trouble import CannotStart
+
 T = TypeVar("T")
 
 PLAIN = {str: "text", int: "a whole number", bool: "true or false", date: "a date"}
 
 
-class NotUnderstood(ValueError):
+class NotUnderstood(CannotStart, ValueError):
     """A file of ours that cannot be used. The sentence names the file and says what to mend."""
 
 

@@ -1,5 +1,7 @@
 """How dates, counts and lateness are put into words. Each is also a filter of the templates."""
 
+from datetime import date
+
 from bot.days import londontime, longdate, plaindate
 from bot.law.rules import Rule
 
@@ -19,6 +21,25 @@ def lateness(days: int) -> str:
     if not weeks:
         return plural(days, "day")
     return f"{plural(days, 'day')}, {'over ' if over else ''}{plural(weeks, 'week')}"
+
+
+def ahead(day: date, today: date) -> str:
+    """today, tomorrow, in 42 days."""
+    days = (day - today).days
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {plural(days, 'day')}")
+
+
+def ago(days: int) -> str:
+    """yesterday; 9 days ago, over 1 week."""
+    if days == 1:
+        return "yesterday"
+    first, comma, weeks = lateness(days).partition(",")
+    return f"{first} ago{comma}{weeks}"
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence: a capital at the start, one full stop at the end."""
+    return f"{_capital(words).rstrip('.')}."
 
 
 def period_name(rule: Rule) -> str:
@@ -52,6 +73,9 @@ FILTERS = {
     "plaindate": plaindate,
     "londontime": londontime,
     "plural": plural,
+    "ahead": ahead,
+    "ago": ago,
+    "sentence": sentence,
     "lateness": lateness,
     "period_name": period_name,
     "as_the_parent_says": as_the_parent_says,

@@ -110,7 +110,7 @@ def build(services: Services, **request: Any) -> App:
         .get_updates_request(AiohttpRequest(**request))
         .updater(None)
         .job_queue(None)
-        .context_types(ContextTypes(bot_data=lambda: services))
+        .context_types(ContextTypes(bot_data=lambda: services))  # type: ignore[call-overload]  # it is only ever called
         .build()
     )
     for route in _routes(_door()):
@@ -141,8 +141,10 @@ def _routes(door: Door) -> list[BaseHandler[Update, Context, Any]]:
         MessageHandler(filters.COMMAND & ~PRIVATE, groups.neutral),
         MessageHandler(~PRIVATE, groups.ignore),
         MessageHandler(filters.UpdateType.EDITED, door.page(Entry(others.edited, in_form=True))),
-        *(CommandHandler(name, door.page(Entry(page, name in OPEN_COMMANDS), name), PRIVATE)
-          for name, (page, _) in COMMANDS.items()),
+        *(
+            CommandHandler(name, door.page(Entry(page, name in OPEN_COMMANDS), name), PRIVATE)
+            for name, (page, _) in COMMANDS.items()
+        ),
         MessageHandler(filters.COMMAND, door.page(Entry(others.unknown_command, open_to_all=True), "help")),
         MessageHandler(filters.TEXT, door.page(Entry(others.typed, in_form=True))),
         MessageHandler(filters.ALL, door.page(Entry(others.not_words, in_form=True))),

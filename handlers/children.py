@@ -4,7 +4,7 @@ from bot.forms.child import CHILD, OTHER
 from bot.forms.form import Answers
 from bot.store import families
 from bot.store.families import Child
-from handlers.edge.screen import Button, Screen
+from handlers.edge.screen import Button, Screen, short
 from handlers.edge.visit import Visit
 from handlers.start import HOME, home
 
@@ -33,7 +33,7 @@ async def one(visit: Visit) -> Screen:
         (Button("Something happened", f"happened:{child.id}"),),
         (Button("Dates", f"dates:{child.id}"), Button("Letters", f"letters:{child.id}")),
         (Button("Names for letters", f"people:{child.id}"), Button("What you told me", f"record:{child.id}")),
-        (Button(f"Remove {child.called}"[:40], f"removechild:{child.id}"), HOME),
+        (Button(short(f"Remove {child.called}"), f"removechild:{child.id}"), HOME),
     )
     return Screen(visit.says("child", child=child), rows, route=f"child:{child.id}")
 
@@ -72,5 +72,3 @@ async def which(visit: Visit, page: str, ask: str) -> Child | Screen:
         return await home(visit)
     rows = tuple((Button(child.called, f"{page}:{child.id}"),) for child in children)
     return Screen(visit.says("which", ask=ask), (*rows, (HOME,)), route=page)
-
-

@@ -3,11 +3,18 @@
 from bot.actions.standing import Standing
 from bot.law.deadlines import Deadline
 from handlers import children, record
-from handlers.edge.screen import Button, Screen
+from handlers.edge.screen import Button, Screen, short
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.start import HOME
 
-MOST = 6  # buttons of one kind on a screen
+HEADINGS = (
+    ("Late", ("missed",)),
+    ("Coming", ("due",)),
+    ("Gone by", ("passed",)),
+    ("Done", ("met", "met late")),
+    ("A duty from now on, with no date", ("duty",)),
+    ("No longer needed", ("stopped",)),
+)
 
 
 async def dates(visit: Visit) -> Screen:
@@ -15,15 +22,15 @@ async def dates(visit: Visit) -> Screen:
     if isinstance(child, Screen):
         return child
     standings = await record.standings(visit, child)
-    text = visit.says("dates", child=child, standings=standings, today=visit.today)
-    rows = [row for standing in standings for row in _ways(standing)]
+    text = visit.says("dates", child=child, standings=standings, today=visit.today, headings=HEADINGS)
+    rows = [row for standing in standings for row in await _ways(visit, standing)]
     last = (Button("Something happened", f"happened:{child.id}"), HOME)
     return Screen(text, (*rows, last), route=f"dates:{child.id}")
 
 
-def _ways(standing: Standing) -> list[tuple[Button, ...]]:
-    letter = record.letter_button(standing)
-    rows = [(letter,)] if letter else []
+async def _ways(visit: Visit, standing: Standing) -> list[tuple[Button, ...]]:
+    letter = await record.letter_button(visit, standing)
+    rows: list[tuple[Button, ...]] = [(letter,)] if letter else []
     if standing.deadlines:
         rows.append((Button("Why these dates?", f"whys:{standing.case.child_id}"),))
     if standing.events and not standing.case.nudged:
@@ -36,14 +43,16 @@ def _ways(standing: Standing) -> list[tuple[Button, ...]]:
 async def whys(visit: Visit) -> Screen:
     """Every date of a child, to ask why of one."""
     child = await visit.child()
-    found = [(each, standing) for standing in await record.standings(visit, child) for each in standing.deadlines]
+    found = [
+        (each, standing) for standing in await record.standings(visit, child) for each in standing.deadlines
+    ]
     rows = tuple((_why(deadline, standing),) for deadline, standing in found)
     back = (Button("All dates", f"dates:{child.id}"), HOME)
     return Screen(visit.says("whys", child=child), (*rows, back), route=f"whys:{child.id}")
 
 
 def _why(deadline: Deadline, standing: Standing) -> Button:
-    return Button(deadline.rule.title[:40], f"why:{standing.case.id}:{deadline.rule.id}")
+    return Button(short(deadline.rule.title), f"why:{standing.case.id}:{deadline.rule.id}")
 
 
 async def why(visit: Visit) -> Screen:

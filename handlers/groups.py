@@ -1,4 +1,4 @@
-"""In a group: one neutral line and a button to the private chat. Nothing about any family is ever said here."""
+"""In a group: one neutral line and a button to the private chat. No family is ever spoken of here."""
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatMemberStatus, ChatType

@@ -33,7 +33,9 @@ async def helps(visit: Visit) -> Screen:
 
 async def urgent(visit: Visit) -> Screen:
     """Urgent help, on a button."""
-    return Screen(visit.says("urgent", crisis=_crisis(visit), heard=False), ((_back(visit),),), route="urgent")
+    return Screen(
+        visit.says("urgent", crisis=_crisis(visit), heard=False), ((_back(visit),),), route="urgent"
+    )
 
 
 async def heard(visit: Visit) -> Screen:

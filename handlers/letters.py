@@ -8,12 +8,13 @@ from bot.actions.standing import ASSESSMENT, Standing, look
 from bot.actions.write import Sheet
 from bot.forms.form import Answers
 from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS
+from bot.law.counting import working_days
 from bot.store import cases, families, letters
 from bot.store.families import Child
 from bot.store.letters import Written
 from bot.texts import NotReady
 from handlers import children
-from handlers.edge.screen import Button, Screen
+from handlers.edge.screen import Button, Screen, short
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.record import case_and_child, saved
 from handlers.start import HOME
@@ -33,8 +34,14 @@ async def listed(visit: Visit) -> Screen:
     others = [each for each in visit.services.catalogue.letters if each not in [fit for fit, _ in fitting]]
     sent = [(each, visit.services.catalogue.letter(each.template)) for each in written if each.sent_on]
     text = visit.says("letters", child=child, fitting=fitting, others=others, sent=sent)
-    rows = [(Button(each.title[:40], f"write:{case.id}:{each.id}"),) for each in (*(f for f, _ in fitting), *others)]
-    rows += [(Button(f"Sent {each.sent_on:%-d %b}: {letter.title}"[:40], f"letter:{each.id}"),) for each, letter in sent]
+    rows = [
+        (Button(short(each.title), f"write:{case.id}:{each.id}"),)
+        for each in (*(f for f, _ in fitting), *others)
+    ]
+    rows += [
+        (Button(short(f"Sent {each.sent_on:%-d %b}: {letter.title}"), f"letter:{each.id}"),)
+        for each, letter in sent
+    ]
     return Screen(text, (*rows, (HOME,)), route=f"letters:{child.id}")
 
 
@@ -67,7 +74,9 @@ async def show(visit: Visit) -> Screen:
     recipient = write.recipient_of(visit.services, sheet)
     footer = visit.services.texts.letter_footer(sheet.face)
     text = visit.says("letter", letter=sheet.face, subject=words.subject, recipient=recipient, footer=footer)
-    return Screen(text, _ways(sheet, words.subject), first=_parts(words.body), route=f"letter:{sheet.written.id}")
+    return Screen(
+        text, _ways(sheet, words.subject), first=_parts(words.body), route=f"letter:{sheet.written.id}"
+    )
 
 
 def _ways(sheet: Sheet, subject: str) -> tuple[tuple[Button, ...], ...]:
@@ -138,7 +147,9 @@ async def save_people(visit: Visit, child_id: int, answers: Answers) -> Screen:
     await families.rename(visit.db, visit.parent.id, answers.pop("parent_name"))
     await families.correct_child(visit.db, child.id, **answers)
     unsent = await _unsent(visit, child)
-    return await (show(visit.going(f"letter:{unsent.id}")) if unsent else listed(visit.going(f"letters:{child.id}")))
+    return await (
+        show(visit.going(f"letter:{unsent.id}")) if unsent else listed(visit.going(f"letters:{child.id}"))
+    )
 
 
 async def _unsent(visit: Visit, child: Child) -> Written | None:
@@ -151,7 +162,7 @@ async def _unsent(visit: Visit, child: Child) -> Written | None:
 
 
 async def sent(visit: Visit) -> Screen:
-    """"I sent it": how and when, then the letter is frozen."""
+    """ "I sent it": how and when, then the letter is frozen."""
     sheet = await _sheet(visit)
     if sheet.written.sent_on:
         return _sent_screen(visit, sheet)
@@ -168,7 +179,8 @@ async def save_sent(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     case = sheet.standing.case
     for event in follows:
         change = await record.record_event(visit.db, visit.services, case, event, visit.now)
-    return saved(visit, sheet.child, change)
+    reply_by = working_days(on, sheet.face.reply_in_working_days, visit.services.calendars.england)
+    return await saved(visit, sheet.child, change, reply_by)
 
 
 async def name(visit: Visit, letter_id: int) -> str:

@@ -1,6 +1,6 @@
 """What a nudge looks like, and what its buttons do."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.actions import nudge
 from bot.actions.deliver import Due
@@ -19,20 +19,30 @@ SNOOZE = timedelta(days=3)
 def nudge_screen(services: Services, due: Due) -> Screen:
     """The child, what was due, what it means, one ready action; then the ways to answer."""
     case = due.standing.case
-    text = services.texts.message(
-        "nudge", called=due.called, deadline=due.deadline, today=due.standing.today, others=due.others
-    )
+    wrote_on = _wrote_on(due)
+    facts = {"called": due.called, "deadline": due.deadline, "others": due.others, "wrote_on": wrote_on}
+    text = services.texts.message("nudge", **facts, today=due.standing.today)
     action = (
         Button("Write the letter", f"write:{case.id}:{due.step.letter}")
+        if due.step.letter and not wrote_on
+        else Button("Letters", f"letters:{case.child_id}")
         if due.step.letter
-        else Button("See the dates", f"dates:{case.child_id}")
+        else Button("Something happened", f"happened:{case.child_id}")
     )
     rows = (
         (action,),
-        (Button("They replied", f"replied:{case.id}"),),
+        (Button("They replied", f"replied:{case.id}"), Button("See all dates", f"dates:{case.child_id}")),
         (Button("In 3 days", f"snooze:{due.row.id}"), Button("Pause reminders", f"pause:{case.id}")),
     )
     return Screen(text, rows)
+
+
+def _wrote_on(due: Due) -> date | None:
+    """The last day on which the parent sent the letter that this nudge would offer."""
+    sent = (
+        each for each in due.standing.events if each.kind == "letter_sent" and each.how == due.step.letter
+    )
+    return max((each.on for each in sent), default=None)
 
 
 async def snooze(visit: Visit) -> Screen:

@@ -52,5 +52,3 @@ async def _again(visit: Visit, template: str, **facts: str) -> Screen:
     note = visit.says(template, **facts)
     here = await visit.forms.current(visit)
     return replace(here, text=f"{note}\n\n{here.text}")
-
-

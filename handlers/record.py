@@ -1,14 +1,15 @@
 """Something happened: the parent tells it, and sees at once which dates it moved."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.actions import record
+from bot.actions import record, write
 from bot.actions.record import Change
 from bot.actions.standing import ASSESSMENT, Standing, look
 from bot.forms.event import EVENT, REPLY, day_of
 from bot.forms.form import Answers
-from bot.law.deadlines import Event
-from bot.store import cases, families
+from bot.law.deadlines import Deadline, Event
+from bot.store import cases, families, letters
 from bot.store.cases import Case
 from bot.store.families import Child
 from handlers import children
@@ -23,7 +24,7 @@ async def happened(visit: Visit) -> Screen:
 
 
 async def replied(visit: Visit) -> Screen:
-    """"They replied", on a nudge: what they said moves the clock."""
+    """ "They replied", on a nudge: what they said moves the clock."""
     case, _ = await case_and_child(visit, visit.number())
     return await visit.forms.begin(visit, REPLY, case.child_id)
 
@@ -36,14 +37,20 @@ async def save(visit: Visit, child_id: int, answers: Answers) -> Screen:
     case, _ = await case_and_child(visit, case_id)
     event = Event(answers["kind"], date.fromisoformat(day_of(answers)), answers.get("how", ""), visit.today)
     change = await record.record_event(visit.db, visit.services, case, event, visit.now)
-    return saved(visit, child, change)
+    return await saved(visit, child, change)
 
 
-def saved(visit: Visit, child: Child, change: Change) -> Screen:
+async def saved(visit: Visit, child: Child, change: Change, reply_by: date | None = None) -> Screen:
     """Thank you, and what it means: the dates met, the dates now running, the next thing to do."""
     standing = change.now
-    text = visit.says("saved", child=child, change=change, today=visit.today, next_step=next_step(standing))
-    letter = letter_button(standing)
+    letter = None if reply_by else await letter_button(visit, standing)
+    facts = {
+        "child": child,
+        "met": _that_matter(change.met),
+        "running": _that_matter(change.started),
+        "reply_by": reply_by,
+    }
+    text = visit.says("saved", **facts, letter=letter, today=visit.today, next_step=next_step(standing))
     rows = (
         *(((letter,),) if letter else ()),
         (Button("Show all dates", f"dates:{child.id}"), Button("Why these dates?", f"whys:{child.id}")),
@@ -52,11 +59,20 @@ def saved(visit: Visit, child: Child, change: Change) -> Screen:
     return Screen(text, rows, route=f"dates:{child.id}")
 
 
-def letter_button(standing: Standing) -> Button | None:
-    """The letter for the latest of the late dates."""
+def _that_matter(some: Sequence[Deadline]) -> Sequence[Deadline]:
+    """The dates that the law sets; all where it sets none. The page of dates shows everything."""
+    firm = [each for each in some if each.rule.standing == "law" and not each.rule.conditional and each.due]
+    return firm or some
+
+
+async def letter_button(visit: Visit, standing: Standing) -> Button | None:
+    """The letter that fits the latest of the late dates, if it has not been sent."""
+    written = await letters.letters_of(visit.db, standing.case.id)
+    fits = {letter.id for letter, _ in write.fitting(visit.services, standing, written)}
     for late in standing.late:
         for letter_id in late.rule.offers:
-            return Button("Write the letter", f"write:{standing.case.id}:{letter_id}")
+            if letter_id in fits:
+                return Button("Write the letter", f"write:{standing.case.id}:{letter_id}")
     return None
 
 
@@ -73,9 +89,13 @@ def next_step(standing: Standing) -> str:
 async def told(visit: Visit) -> Screen:
     """What the parent has told us about a child, each entry with a way to take it back."""
     child = await visit.child()
-    entries = [e for case in await cases.cases_of(visit.db, child.id) for e in await cases.entries(visit.db, case.id)]
-    rows = tuple((Button(f"Remove {number}", f"removeevent:{entry.case_id}:{entry.id}"),)
-                 for number, entry in enumerate(entries, 1))
+    entries = [
+        e for case in await cases.cases_of(visit.db, child.id) for e in await cases.entries(visit.db, case.id)
+    ]
+    rows = tuple(
+        (Button(f"Remove {number}", f"removeevent:{entry.case_id}:{entry.id}"),)
+        for number, entry in enumerate(entries, 1)
+    )
     text = visit.says("record", child=child, entries=entries, titles=TITLES)
     last = (Button("Something happened", f"happened:{child.id}"), HOME)
     return Screen(text, (*rows[-_MOST:], last), route=f"record:{child.id}")

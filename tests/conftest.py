@@ -1,3 +1,30 @@
-"""What every test may use."""
+"""What every test may use: a bot in front of the stand-in, on a migrated database, at a time the test holds."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.clock import LONDON, HeldClock
+from bot.demo.run import show
 
 pytest_plugins = ["tests.golden_files"]
+
+MORNING = datetime(2026, 3, 12, 10, 0, tzinfo=LONDON)  # a Thursday, in school hours
+
+
+@pytest.fixture
+def held():
+    """A clock that stands still until the test moves it."""
+    return HeldClock(MORNING)
+
+
+@pytest.fixture
+async def scene(tmp_path, held):
+    """The whole bot, answering: `scene.standin` is Telegram, `scene.bot` the bot, `scene.clock` the time."""
+    async with show(tmp_path / "data", held) as running:
+        yield running
+
+
+@pytest.fixture
+def parent(scene):
+    return scene.standin.person("Amira")

@@ -60,4 +60,4 @@ def _change(before: Standing, after: Standing) -> Change:
 
 
 def _outcome(deadline: Deadline | None) -> tuple[str, date | None] | None:
-    return deadline and (deadline.state, deadline.due)
+    return (deadline.state, deadline.due) if deadline else None

@@ -15,7 +15,7 @@ from bot.law.deadlines import Deadline, Event
 from bot.law.rules import NoRuleInForce, Rule
 from bot.offers import Situation
 from bot.services import Services
-from bot.store import cases, families, letters
+from bot.store import families, letters
 from bot.store.families import Child
 from bot.store.letters import Written
 from bot.texts import LetterText
@@ -85,7 +85,9 @@ def facts(services: Services, sheet: Sheet) -> LetterFacts:
         story=_story(services, standing),
         own_words=sheet.written.own_words,
         effect=sheet.written.effect,
-        earlier_letters=tuple((each.sent_on, _title(services, each)) for each in sheet.earlier if each.sent_on),
+        earlier_letters=tuple(
+            (each.sent_on, _title(services, each)) for each in sheet.earlier if each.sent_on
+        ),
     )
 
 
@@ -107,15 +109,17 @@ async def mark_sent(db: AsyncConnection, sheet: Sheet, how: str, sent_on: date) 
     if not await letters.freeze(db, sheet.written.id, sent_on):
         return ()
     today = sheet.standing.today
-    follows = (Event("letter_sent", sent_on, sheet.letter.id, today),)
+    follows: tuple[Event, ...] = (Event("letter_sent", sent_on, sheet.letter.id, today),)
     if sheet.letter.records:
-        follows = (Event(sheet.letter.records, sent_on, how, today), *follows)
+        follows: tuple[Event, ...] = (Event(sheet.letter.records, sent_on, how, today), *follows)
     return follows
 
 
 def council_of(services: Services, child: Child) -> Council:
     """The child's council, with its contacts where the directory knows it."""
-    return another(child.council_name) if child.council == OTHER else services.directory.council(child.council)
+    return (
+        another(child.council_name) if child.council == OTHER else services.directory.council(child.council)
+    )
 
 
 def recipient_of(services: Services, sheet: Sheet) -> Recipient:

@@ -67,6 +67,17 @@ class Phone:
         return [_words(post) for post in self._of_bot()]
 
     @property
+    def copyable(self) -> list[str]:
+        """The blocks that copy in one tap, in the newest message that has any and those just before it."""
+        blocks: list[str] = []
+        for post in reversed(self._of_bot()):
+            found = [entity for entity in post.get("entities", []) if entity["type"] == "pre"]
+            if blocks and not found:
+                break
+            blocks += [_words(post) for _ in found]
+        return blocks[::-1]
+
+    @property
     def buttons(self) -> list[str]:
         """The labels on the bot's newest message."""
         return [button["text"] for button in _buttons(self.newest)]

@@ -12,13 +12,13 @@ from pydantic import SecretStr
 from bot import clock, running
 from bot.actions.deliver import is_quiet
 from bot.clock import HeldClock, SystemClock
-from bot.config import Settings
+from bot.config import Database, Seal, Settings, Telegram
 from bot.demo.server import Standin
 from bot.keys import make_key_file
 from bot.running import Running
 from bot.store import schema
 
-FOLDER = Path("demo-data")
+FOLDER = Path("demo-data").absolute()
 MORNING = time(9, 30)  # moving the clock lands after the quiet hours, so that what is due is said
 
 
@@ -64,17 +64,17 @@ def settings_for(folder: Path, standin: Standin) -> Settings:
     if not key_file.exists():
         make_key_file(key_file)
     return Settings(
-        telegram={"token": SecretStr(standin.token), "api_url": standin.url},
-        database={"url": f"sqlite+aiosqlite:///{folder.absolute() / 'demo.sqlite'}"},
-        seal={"key_file": key_file},
+        telegram=Telegram(token=SecretStr(standin.token), api_url=standin.url),
+        database=Database(url=f"sqlite+aiosqlite:///{folder.absolute() / 'demo.sqlite'}"),
+        seal=Seal(key_file=key_file),
     )
 
 
-async def serve(port: int, say: Callable[[str], None]) -> None:
+async def serve(port: int, say: Callable[[str], None], folder: Path = FOLDER) -> None:
     """Serves the chat page until Control-C."""
     held = HeldClock(SystemClock().now(), SystemClock())
-    async with show(FOLDER, held, port) as scene:
+    async with show(folder, held, port) as scene:
         say(f"Open {scene.standin.url} and press Start. You are a parent; the others are one tap away.")
-        say(f"Everything stays on this machine, in {FOLDER.absolute()}. Delete that folder to begin again.")
+        say(f"Everything stays on this machine, in {folder}. Delete that folder to begin again.")
         say("Control-C stops it.")
         await asyncio.Event().wait()

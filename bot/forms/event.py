@@ -65,14 +65,21 @@ _DATED = Question(
     label="Date on it",
     options=RECENT,
     when=lambda earlier: earlier["kind"] not in ("asked", "received"),
-    why="Use the date printed on it, not the day it reached you. If you were told by telephone, give that day. "
-    + OR_TYPE,
+    why=f"Use the date printed on it, not the day it reached you. If it was a call, give that day. {OR_TYPE}",
 )
 
 EVENT = Form(
-    "event", "Something happened", (_kind("What happened?", WHAT), _HOW, _SENT_ON, _RECEIVED_ON, _DATED), saves="event"
+    "event",
+    "Something happened",
+    (_kind("What happened?", WHAT), _HOW, _SENT_ON, _RECEIVED_ON, _DATED),
+    saves="event",
 )
-REPLY = Form("reply", "They replied", (_kind("What did your council say?", WHAT[1:]), _RECEIVED_ON, _DATED), saves="event")
+REPLY = Form(
+    "reply",
+    "They replied",
+    (_kind("What did your council say?", WHAT[1:]), _RECEIVED_ON, _DATED),
+    saves="event",
+)
 
 
 def day_of(answers: Answers) -> str:

@@ -77,7 +77,9 @@ SENT = Form(
     "sent",
     "I sent it",
     (
-        Question("how", "How did you send it?", options=HOW, label="How", why="It helps to prove when it arrived."),
+        Question(
+            "how", "How did you send it?", options=HOW, label="How", why="It helps to prove when it arrived."
+        ),
         Question("sent_on", "When did you send it?", a_past_date, label="Sent", options=RECENT, why=OR_TYPE),
     ),
     saves="sent",

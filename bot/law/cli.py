@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bot.days import longdate
 from bot.law.calendars import Calendars
 from bot.law.rules import NoRuleInForce, Rule, Rulebook
-from bot.days import longdate
 
 EVERY_ID = "`law --list` shows every rule."
 SURE = {

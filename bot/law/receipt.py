@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from bot.days import longdate
 from bot.law.calendars import Calendars, HolidaysUnknown, WorkingDays
 from bot.law.events import Event, latest_request
-from bot.days import longdate
 
 DAY = timedelta(days=1)
 TELL_US = "If your council got it on another day, tell us and the dates move."

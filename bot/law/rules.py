@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from bot.days import longdate
 from bot.law.rule import Nudge, Rule
 from bot.law.rulefile import BadRules, read
-from bot.days import longdate
 
 __all__ = ["BadRules", "NoRuleInForce", "Nudge", "Rule", "Rulebook", "load"]
 

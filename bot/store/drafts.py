@@ -32,8 +32,8 @@ async def begin(db: AsyncConnection, parent_id: int, form: str, about: int, now:
     mine = (drafts.c.parent_id == parent_id, drafts.c.form == form, drafts.c.about == about)
     await db.execute(delete(drafts).where(*mine))
     row = {"parent_id": parent_id, "form": form, "about": about, "answers": {}, "touched_at": now}
-    result = await db.execute(insert(drafts), row)
-    return Draft(result.inserted_primary_key[0], form, about, {}, 0)
+    number = (await db.execute(insert(drafts).values(row).returning(drafts.c.id))).scalar_one()
+    return Draft(number, form, about, {}, 0)
 
 
 async def parked(db: AsyncConnection, parent_id: int) -> list[Draft]:

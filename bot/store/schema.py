@@ -1,19 +1,20 @@
 """Whether a database has the tables that this program needs, and how it gets them."""
 
+from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from alembic import command
 from bot.places import migrations_folder
 from bot.store.db import Database
 from bot.store.sealed import Unreadable
 from bot.store.tables import children
+from bot.trouble import CannotStart
 
 
-class BadDatabase(Exception):
+class BadDatabase(CannotStart):
     """The database cannot be used as it is. The sentence says how to mend it."""
 
 

@@ -1,6 +1,6 @@
 """The types that python-telegram-bot hands to a callback: its bot_data is our Services, and nothing else."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
@@ -11,5 +11,5 @@ from handlers.edge.screen import Screen
 from handlers.edge.visit import Visit
 
 Context = CallbackContext[ExtBot[Any], Any, Any, Services]
-Answer = Callable[[Update, Context], Awaitable[None]]
+Answer = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Page = Callable[[Visit], Awaitable[Screen]]

@@ -166,7 +166,7 @@ _COMMANDS = {
     "x": Forms._stop,  # noqa: SLF001
     "y": Forms._save,  # noqa: SLF001
 }
-_SHORT = 16  # two labels of this length fit side by side on a phone
+_SHORT = 20  # two labels of this length fit side by side on a phone
 
 
 def _is_one_of(choice: str, question: Question) -> bool:
@@ -188,11 +188,15 @@ def _question_rows(question: Question, draft: Draft, form: Form) -> tuple[tuple[
     return (*rows, (*ways, _button("Stop", draft, question.id, "x")))
 
 
+def _in_twos(buttons: list[Button]) -> list[tuple[Button, ...]]:
+    """Two in a row where all are short, else one: a phone cuts a long label."""
+    wide = any(len(button.label) > _SHORT for button in buttons)
+    return [tuple(buttons[i : i + (1 if wide else 2)]) for i in range(0, len(buttons), 1 if wide else 2)]
+
+
 def _check_screen(visit: Visit, form: Form, draft: Draft, note: str) -> Screen:
     shown = form.shown(draft.answers)
     text = visit.says("check", note=note, answers=shown)
-    changes = tuple(
-        (_button(f"Change {question.label.lower()}", draft, question.id, "c"),) for question, _ in shown
-    )
+    changes = [_button(f"Change {q.label[0].lower()}{q.label[1:]}", draft, q.id, "c") for q, _ in shown]
     last = (_button("Back", draft, "check", "b"), _button("Stop", draft, "check", "x"))
-    return Screen(text, ((_button("Save", draft, "check", "y"),), *changes, last), route=ROUTE)
+    return Screen(text, ((_button("Save", draft, "check", "y"),), *_in_twos(changes), last), route=ROUTE)

@@ -1,7 +1,9 @@
 """The two ticks: plan the nudges, drain the outbox. APScheduler is a clock here and holds no truth."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -12,6 +14,8 @@ from bot.services import Services
 from bot.store import visits
 
 log = logging.getLogger(__name__)
+
+FINISH_SECONDS = 10.0
 
 # Late is better than never, once is enough, and never two at the same time.
 _HABITS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -24,18 +28,28 @@ class Jobs:
         self._services = services
         self._send = send
         self._scheduler = AsyncIOScheduler(timezone=clock.LONDON)
+        self._ticking: set[asyncio.Task[Any]] = set()
 
     def start(self) -> None:
         every = self._services.settings.nudges
         soon = clock.SystemClock().now()  # APScheduler ticks in real time, whatever our own clock says
         add = self._scheduler.add_job
-        add(_calmly(self.plan), "interval", minutes=every.plan_every_minutes, next_run_time=soon, **_HABITS)
-        add(_calmly(self.deliver), "interval", seconds=every.deliver_every_seconds, **_HABITS)
+        add(
+            self._calmly(self.plan),
+            "interval",
+            minutes=every.plan_every_minutes,
+            next_run_time=soon,
+            **_HABITS,
+        )
+        add(self._calmly(self.deliver), "interval", seconds=every.deliver_every_seconds, **_HABITS)
         self._scheduler.start()
 
-    def stop(self) -> None:
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """No more ticks. One that is under way may finish: a nudge half sent would be sent again."""
+        self._scheduler.pause()
+        if self._ticking:
+            await asyncio.wait(self._ticking, timeout=FINISH_SECONDS)
+        self._scheduler.shutdown(wait=False)
 
     async def plan(self) -> None:
         await nudge.plan_all(self._services)
@@ -45,14 +59,17 @@ class Jobs:
     async def deliver(self) -> None:
         await deliver.drain(self._services, self._send)
 
+    def _calmly(self, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        """A tick that fails says so by its kind, and the next one tries again."""
 
-def _calmly(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """A tick that fails says so by its kind, and the next one tries again."""
+        async def tick() -> None:
+            task = asyncio.current_task()
+            assert task
+            self._ticking.add(task)
+            task.add_done_callback(self._ticking.discard)
+            try:
+                await job()
+            except Exception as problem:  # noqa: BLE001  # what it says may hold what a parent wrote
+                log.error("%s failed: %s; the next tick tries again", job.__name__, type(problem).__name__)  # noqa: TRY400
 
-    async def tick() -> None:
-        try:
-            await job()
-        except Exception as problem:  # noqa: BLE001  # what it says may hold what a parent wrote
-            log.error("%s failed: %s; the next tick tries again", job.__name__, type(problem).__name__)  # noqa: TRY400
-
-    return tick
+        return tick

@@ -8,12 +8,14 @@ from typing import TypeVar
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.trouble import CannotStart
+
 LOG = logging.getLogger(__name__)
 LONGEST_PAUSE_SECONDS = 30.0
 Answer = TypeVar("Answer")
 
 
-class TokenRefused(Exception):
+class TokenRefused(CannotStart):
     """Telegram does not know this token; str(error) is a sentence to show."""
 
     def __init__(self) -> None:

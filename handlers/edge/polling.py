@@ -40,6 +40,7 @@ class Polling:
                 if raw["update_id"] not in self._in_hand:
                     self._in_hand[raw["update_id"]] = await self._taken(raw)
                     self._next = raw["update_id"] + 1
+                    await asyncio.sleep(0)
             await self._progress()
 
     async def say_goodbye(self) -> None:

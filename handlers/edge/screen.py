@@ -12,18 +12,24 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 log = logging.getLogger(__name__)
 
+_LONGEST_LABEL = 40
 _TRIES = 3
 _LONGEST_WAIT = 60
 
 
 @dataclass(frozen=True)
 class Button:
-    """A labelled button: `does` is a route of ours, `opens` a web address, `copies` text for the clipboard."""
+    """A labelled button: `does` is a route of ours, `opens` a web address, `copies` text to paste."""
 
     label: str
     does: str = ""
     opens: str = ""
     copies: str = ""
+
+
+def short(label: str) -> str:
+    """A label that a phone shows whole."""
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 // The people of a group, and what an admin may do about them.
 
+import { at, attempt, here, stage, view } from "./desk.js";
 import { post } from "./link.js";
 import { make } from "./words.js";
 
 const ROLES = {
   creator: "Owner", administrator: "Admin", member: "Member", restricted: "Restricted", left: "Left", kicked: "Removed",
 };
-const at = (id) => document.getElementById(id);
 
-export function openGroup(view, stage, attempt) {
+export function openGroup() {
   const { group } = view;
   const rules = ["creator", "administrator"].includes(group.members[view.person]);
-  const act = (path, body) => attempt(() => post(path, { chat: group.id, person: view.person, ...body }));
+  const act = (path, body) => attempt(() => post(path, here(body)));
   const rows = stage.people.slice(0, 12).map((person) => row(person.name, group.members[person.id], choices(person)));
   rows.push(row(stage.bot.name, group.bot, botChoices()));
   if (rules && group.kind === "group") {
