@@ -111,7 +111,7 @@ async def mark_sent(db: AsyncConnection, sheet: Sheet, how: str, sent_on: date) 
     today = sheet.standing.today
     follows: tuple[Event, ...] = (Event("letter_sent", sent_on, sheet.letter.id, today),)
     if sheet.letter.records:
-        follows: tuple[Event, ...] = (Event(sheet.letter.records, sent_on, how, today), *follows)
+        follows = (Event(sheet.letter.records, sent_on, how, today), *follows)
     return follows
 
 

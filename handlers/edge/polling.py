@@ -80,7 +80,7 @@ class Polling:
             return
         oldest, *_ = in_hand = list(self._in_hand.values())
         early = self._asked_at + SOONEST_SECONDS - asyncio.get_running_loop().time()
-        await asyncio.wait(in_hand, timeout=max(early, 0))
+        await asyncio.wait(in_hand)
         await asyncio.wait({oldest})  # wait, not await: to cancel us must not unsettle it
 
 

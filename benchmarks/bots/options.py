@@ -1,0 +1,13 @@
+"""What every measured bot is told on its command line."""
+
+import argparse
+from pathlib import Path
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--api", required=True, help="the address of the stand-in")
+    parser.add_argument("--token", required=True)
+    parser.add_argument("--folder", type=Path, required=True, help="where it may keep things")
+    parser.add_argument("--people", type=int, default=0, help="how many parents have agreed already")
+    return parser.parse_args()

@@ -1,0 +1,82 @@
+"""The stand-in for Telegram in a process of its own; it takes one JSON command a line and answers each with one."""
+
+import argparse
+import asyncio
+import json
+import sys
+import time
+from collections import Counter
+
+from benchmarks.crowd import Crowd
+from bot.clock import SystemClock
+from bot.demo import controls
+from bot.demo.refusals import Json
+from bot.demo.server import BENCHMARK_HISTORY, Standin
+
+LOOK_SECONDS = 0.001
+
+
+class Stage:
+    def __init__(self, standin: Standin) -> None:
+        self._standin = standin
+        self._crowd: Crowd | None = None
+        self._first_poll: asyncio.Task[float] = asyncio.create_task(self._polled())
+
+    async def obey(self, asked: Json) -> Json:
+        """Does what one line asked for."""
+        return await getattr(self, f"do_{asked.pop('do')}")(**asked)
+
+    async def do_crowd(self, size: int, script: str) -> Json:
+        self._crowd = Crowd(self._standin.world, size, script)
+        return {}
+
+    async def do_figures(self, *, forget: bool = False) -> Json:
+        """How many answers there were so far, at what moment, and how long people waited for one."""
+        told = controls.figures(self._standin.world)
+        if forget:
+            controls.forget_figures(self._standin.world)
+        if self._crowd:
+            told |= {"answers": self._crowd.answers, "strays": self._crowd.strays}
+        return told | {"at": time.monotonic(), "cpu": time.process_time()}
+
+    async def do_join(self, size: int) -> Json:
+        """People who have met the bot, and say nothing."""
+        for number in range(size):
+            human = self._standin.world.join(f"Parent {number + 1}")
+            self._standin.world.private(human).started = True
+        return {}
+
+    async def do_heard(self) -> Json:
+        """How many chats got how many messages: {"1": 10000} is one each."""
+        chats = self._standin.world.chats.values()
+        return {"chats": dict(Counter(chat.next_id - 1 for chat in chats if chat.next_id > 1))}
+
+    async def do_slow(self, seconds: float) -> Json:
+        self._standin.faults.slow(seconds)
+        return {}
+
+    async def do_first_poll(self) -> Json:
+        return {"at": await self._first_poll}
+
+    async def _polled(self) -> float:
+        while not self._standin.world.calls["getupdates"]:
+            await asyncio.sleep(LOOK_SECONDS)
+        return time.monotonic()
+
+
+async def serve(latency: float) -> None:
+    standin = Standin(clock=SystemClock(), latency=latency, history=BENCHMARK_HISTORY)
+    async with standin:
+        lines = asyncio.StreamReader()
+        loop = asyncio.get_running_loop()
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+        stage = Stage(standin)
+        print(json.dumps({"url": standin.url, "token": standin.token}), flush=True)
+        while line := await lines.readline():
+            print(json.dumps(await stage.obey(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser()
+    options.add_argument("--latency", type=float, default=0.0, help="seconds before every answer")
+    asyncio.run(serve(options.parse_args().latency))
