@@ -38,8 +38,9 @@ def ago(days: int) -> str:
 
 
 def sentence(words: str) -> str:
-    """The words as a sentence: a capital at the start, one full stop at the end."""
-    return f"{_capital(words).rstrip('.')}."
+    """The words as a sentence: a capital at the start, one full stop at the end. Markup stays markup."""
+    end = words[:0] + "."  # of the same kind as the words
+    return _capital(words).rstrip(".") + end
 
 
 def period_name(rule: Rule) -> str:

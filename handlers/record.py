@@ -44,13 +44,17 @@ async def saved(visit: Visit, child: Child, change: Change, reply_by: date | Non
     """Thank you, and what it means: the dates met, the dates now running, the next thing to do."""
     standing = change.now
     letter = None if reply_by else await letter_button(visit, standing)
-    facts = {
-        "child": child,
-        "met": _that_matter(change.met),
-        "running": _that_matter(change.started),
-        "reply_by": reply_by,
-    }
-    text = visit.says("saved", **facts, letter=letter, today=visit.today, next_step=next_step(standing))
+    text = visit.says(
+        "saved",
+        child=child,
+        met=_that_matter(change.met),
+        running=_that_matter(change.started),
+        doubts=standing.doubts if change.started else (),
+        reply_by=reply_by,
+        letter=letter,
+        today=visit.today,
+        next_step=next_step(standing),
+    )
     rows = (
         *(((letter,),) if letter else ()),
         (Button("Show all dates", f"dates:{child.id}"), Button("Why these dates?", f"whys:{child.id}")),

@@ -60,7 +60,11 @@ async def answered(message: Message, state: FSMContext, raw_state: str) -> None:
 @router.callback_query(Report.check, F.data == "save")
 async def save(query: CallbackQuery, state: FSMContext) -> None:
     await state.clear()
-    await asyncio.gather(query.answer(), query.message.edit_text(words.THANKS))
+    chat, message = query.message.chat.id, query.message.message_id
+    await asyncio.gather(
+        query.bot.answer_callback_query(query.id),
+        query.bot.edit_message_text(words.THANKS, chat_id=chat, message_id=message),
+    )
 
 
 async def main() -> None:

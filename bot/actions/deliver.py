@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
-from bot.actions.nudge import OPEN
-from bot.actions.standing import Standing, standing_of
+from bot.actions.nudge import OPEN, standings_of
+from bot.actions.standing import Standing
 from bot.law.deadlines import Deadline
 from bot.law.rules import Nudge
 from bot.services import Services
@@ -20,6 +20,7 @@ from bot.store.outbox import Claimed
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 8
+FIRST_WAIT = timedelta(seconds=30)
 CHRISTMAS = (12, 25)
 
 
@@ -36,7 +37,7 @@ class TryLater(Exception):
 
 
 class InDoubt(Exception):
-    """It may have been sent; nobody can know. A nudge is sent again: twice is a nuisance, never is a lost right."""
+    """It may have been sent; nobody can know. It is sent again: twice is a nuisance, never a lost right."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Due:
     deadline: Deadline
     step: Nudge
     others: int  # more dates of this case that want a look
+    rows: tuple[int, ...] = ()  # of the outbox: all that this one message answers
 
     @property
     def case_id(self) -> int:
@@ -64,23 +66,24 @@ def is_quiet(now: datetime, quiet_from: time, quiet_until: time) -> bool:
     there = clock.london(now)
     if (there.month, there.day) == CHRISTMAS:
         return True
+    if quiet_from <= quiet_until:  # such as midnight to eight
+        return quiet_from <= there.time() < quiet_until
     return there.time() >= quiet_from or there.time() < quiet_until
 
 
 async def drain(services: Services, send: Send) -> int:
     """Sends all that is due, no faster than the settings say. Returns how many went out."""
-    rules = services.settings.nudges
-    told = 0
+    rules, told = services.settings.nudges, 0
     while not is_quiet(services.clock.now(), rules.quiet_from, rules.quiet_until):
-        began = asyncio.get_running_loop().time()
         batch = await _claim(services, rules.messages_a_second)
         if batch is None:
             break
-        outcomes = await asyncio.gather(*(_try(send, due) for due in batch))
-        await _settle(services, batch, outcomes)
+        began = asyncio.get_running_loop().time()
+        outcomes = await asyncio.gather(*(_deliver(services, send, due) for due in batch))
         told += sum(outcome is None for outcome in outcomes)
-        if batch:
-            await asyncio.sleep(max(0.0, 1 - (asyncio.get_running_loop().time() - began)))
+        await asyncio.sleep(began + 1 - asyncio.get_running_loop().time() if batch else 0)
+        if any(isinstance(outcome, TryLater) for outcome in outcomes):
+            break  # Telegram is busy or out of reach: the next tick asks again
     return told
 
 
@@ -91,18 +94,21 @@ async def _claim(services: Services, most: int) -> list[Due] | None:
         claimed = await outbox.claim(db, now, most)
         if not claimed:
             return None
-        found = await cases.with_families(db, {row.case_id for row in claimed})
-        events = await cases.events_of(db, list(found))
-        today = clock.london(now).date()
-        standings = {
-            number: standing_of(services, family.case, events[number], today)
-            for number, family in found.items()
-        }
-        holding = [due for row in claimed if (due := _holds(row, found, standings))]
-        chosen = await _one_a_case(db, holding, now)
+        claimed += await outbox.claim_with(db, {row.case_id for row in claimed}, now)
+        holding = await _holding(db, services, claimed, clock.london(now).date())
         kept = {due.row.id for due in holding}
         await outbox.settle(db, [row.id for row in claimed if row.id not in kept], "withdrawn", now)
-        return chosen
+        return _one_a_case(holding)
+
+
+async def _holding(
+    db: AsyncConnection, services: Services, claimed: Sequence[Claimed], today: date
+) -> list[Due]:
+    """Those of the nudges whose reason still stands."""
+    found = await cases.with_families(db, {row.case_id for row in claimed})
+    events = await cases.events_of(db, list(found))
+    standings = standings_of(services, [family.case for family in found.values()], events, today)
+    return [due for row in claimed if (due := _holds(row, found, standings))]
 
 
 def _holds(row: Claimed, found: dict[int, cases.Family], standings: dict[int, Standing]) -> Due | None:
@@ -115,34 +121,38 @@ def _holds(row: Claimed, found: dict[int, cases.Family], standings: dict[int, St
     if deadline is None or deadline.due != row.due_on or deadline.state not in OPEN:
         return None
     step = next((step for step in deadline.rule.nudges if step.stage == row.stage), None)
-    return step and Due(row, family.chat_id, family.called, standing, deadline, step, 0)
+    if step is None:
+        return None
+    return Due(row, family.chat_id, family.called, standing, deadline, step, 0, (row.id,))
 
 
-async def _one_a_case(db: AsyncConnection, holding: Sequence[Due], now: datetime) -> list[Due]:
-    """One message a case, about the most urgent of its dates. The others are folded into it."""
+def _one_a_case(holding: Sequence[Due]) -> list[Due]:
+    """One message a case, about the most urgent of its dates. It answers for the others too."""
     by_case: dict[int, list[Due]] = {}
     for due in holding:
         by_case.setdefault(due.case_id, []).append(due)
     chosen = []
-    folded = [row.id for row in await outbox.due_with(db, by_case, now)]
     for several in by_case.values():
-        first, *rest = sorted(several, key=_urgency, reverse=True)
-        folded += [other.row.id for other in rest]
+        first = max(several, key=_urgency)
         waiting = {each.rule.id for each in first.standing.in_state("missed")} - {first.deadline.rule.id}
-        chosen.append(Due(**(vars(first) | {"others": len(waiting)})))
-    await outbox.settle(db, folded, "folded", now)
+        rows = (first.row.id, *(other.row.id for other in several if other is not first))
+        chosen.append(replace(first, others=len(waiting), rows=rows))
     return chosen
 
 
-def _urgency(due: Due) -> tuple[bool, bool, datetime]:
-    """What the parent must do comes first, then what the law demands, then the latest date."""
+def _urgency(due: Due) -> tuple[bool, bool, date, int]:
+    """What the parent must do comes first, then what the law demands, then the latest date and step."""
     assert due.deadline.due
     rule = due.deadline.rule
-    return (
-        rule.owed_by == "parent",
-        rule.standing == "law",
-        datetime.combine(due.deadline.due, time.min),
-    )
+    return rule.owed_by == "parent", rule.standing == "law", due.deadline.due, due.step.days
+
+
+async def _deliver(services: Services, send: Send, due: Due) -> Exception | None:
+    """Sends one and settles it at once: nothing else that fails or ends can make it be sent again."""
+    outcome = await _try(send, due)
+    async with services.db.transaction() as db:
+        await _settle(db, due, outcome, services.clock.now())
+    return outcome
 
 
 async def _try(send: Send, due: Due) -> Exception | None:
@@ -156,19 +166,16 @@ async def _try(send: Send, due: Due) -> Exception | None:
     return None
 
 
-async def _settle(services: Services, batch: Sequence[Due], outcomes: Sequence[Exception | None]) -> None:
-    now = services.clock.now()
-    async with services.db.transaction() as db:
-        sent = [due.row.id for due, outcome in zip(batch, outcomes, strict=True) if outcome is None]
-        await outbox.settle(db, sent, "sent", now)
-        for due, outcome in zip(batch, outcomes, strict=True):
-            if isinstance(outcome, Refused) or (outcome and due.row.tries >= MOST_TRIES):
-                await outbox.settle(db, [due.row.id], "refused", now)
-            elif outcome:
-                await outbox.put_off(db, due.row.id, now + _wait(outcome, due.row.tries))
-            if isinstance(outcome, Refused):
-                await families.set_reachable(db, due.chat_id, reachable=False)
-
-
-def _wait(outcome: Exception, tries: int) -> timedelta:
-    return outcome.wait if isinstance(outcome, TryLater) else timedelta(seconds=30 * 2**tries)
+async def _settle(db: AsyncConnection, due: Due, outcome: Exception | None, now: datetime) -> None:
+    if isinstance(outcome, Refused):
+        # The parent before their rows, as an erasure does it, or the two could wait for each other.
+        await families.set_reachable(db, due.chat_id, reachable=False)
+    if outcome is None:
+        await outbox.settle(db, due.rows[:1], "sent", now)
+        await outbox.settle(db, due.rows[1:], "folded", now)
+    elif isinstance(outcome, TryLater):
+        await outbox.put_off(db, due.rows, now + outcome.wait, tried=False)
+    elif isinstance(outcome, Refused) or due.row.tries >= MOST_TRIES:
+        await outbox.settle(db, due.rows, "refused", now)
+    else:
+        await outbox.put_off(db, due.rows, now + FIRST_WAIT * 2**due.row.tries)

@@ -1,8 +1,11 @@
-"""Planning: which nudges a case has earned by today. Deadlines and a date go in, rows of the outbox come out."""
+"""Planning: which nudges a case has earned by today. Deadlines and a date go in, outbox rows come out."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
@@ -11,10 +14,14 @@ from bot.law.deadlines import Deadline, Event
 from bot.law.rules import Nudge
 from bot.services import Services
 from bot.store import cases, outbox
+from bot.store.cases import Case
 from bot.store.outbox import Waiting
 
+log = logging.getLogger(__name__)
+
 OPEN = ("due", "missed", "passed")  # nothing has met or stopped it
-AT_A_TIME = 500
+AT_A_TIME = 50
+BREATH_SECONDS = 0.005
 JUST_AFTER = timedelta(minutes=5)  # after the quiet hours
 
 
@@ -44,7 +51,9 @@ def told_on(deadline: Deadline, events: Sequence[Event]) -> date:
     """The day on which we learnt what started this clock."""
     starts = deadline.rule.starts
     told = [
-        event.told_on or event.on for event in events if event.kind in starts or event.on == deadline.from_on
+        event.told_on or event.on
+        for event in events
+        if event.kind in starts or f"{event.kind}:{event.how}" in starts
     ]
     return max(told, default=deadline.from_on)
 
@@ -68,18 +77,39 @@ async def plan(db: AsyncConnection, services: Services, standings: Iterable[Stan
 
 
 async def plan_all(services: Services) -> None:
-    """Goes through every case, a few hundred a transaction, so that parents' own updates fit in between."""
+    """Goes through every case, a few at a time, so that parents' own updates fit in between."""
     now = services.clock.now()
-    today = clock.london(now).date()
     last = 0
-    while True:
-        async with services.db.transaction() as db:
-            some = await cases.next_cases(db, last, AT_A_TIME)
-            if not some:
-                return
-            events = await cases.events_of(db, [case.id for case in some])
-            await plan(db, services, [standing_of(services, c, events[c.id], today) for c in some], now)
+    while some := await _plan_next(services, last, now):
         last = some[-1].id
+        await asyncio.sleep(BREATH_SECONDS)
+
+
+async def _plan_next(services: Services, last: int, now: datetime, tries: int = 2) -> list[Case]:
+    try:
+        async with services.db.transaction() as db:
+            some = await cases.next_nudged(db, last, AT_A_TIME)
+            events = await cases.events_of(db, [case.id for case in some])
+            standings = standings_of(services, some, events, clock.london(now).date())
+            await plan(db, services, standings.values(), now)
+    except IntegrityError:  # PostgreSQL only: a parent was erased between our reading and our writing
+        if tries == 1:
+            raise
+        return await _plan_next(services, last, now, tries - 1)
+    return some
+
+
+def standings_of(
+    services: Services, some: Iterable[Case], events: Mapping[int, list[Event]], today: date
+) -> dict[int, Standing]:
+    """How these cases stand, by number. One that cannot be worked out must not hold up all the others."""
+    found = {}
+    for case in some:
+        try:
+            found[case.id] = standing_of(services, case, events[case.id], today)
+        except Exception:
+            log.exception("the dates of case %s cannot be worked out", case.id)
+    return found
 
 
 async def snooze(

@@ -13,12 +13,14 @@ from bot import clock, running
 from bot.actions.deliver import is_quiet
 from bot.clock import HeldClock, SystemClock
 from bot.config import Database, Seal, Settings, Telegram
+from bot.demo.cast import gather
 from bot.demo.server import Standin
 from bot.keys import make_key_file
 from bot.running import Running
 from bot.store import schema
 
 FOLDER = Path("demo-data").absolute()
+CLOCK = "clock.txt"
 MORNING = time(9, 30)  # moving the clock lands after the quiet hours, so that what is due is said
 
 
@@ -72,9 +74,24 @@ def settings_for(folder: Path, standin: Standin) -> Settings:
 
 async def serve(port: int, say: Callable[[str], None], folder: Path = FOLDER) -> None:
     """Serves the chat page until Control-C."""
-    held = HeldClock(SystemClock().now(), SystemClock())
+    held = HeldClock(_where_the_clock_was(folder), SystemClock())
     async with show(folder, held, port) as scene:
+        gather(scene.standin.world)
+        scene.standin.world.when_moved.append(lambda: _keep_the_clock(folder, held))
         say(f"Open {scene.standin.url} and press Start. You are a parent; the others are one tap away.")
         say(f"Everything stays on this machine, in {folder}. Delete that folder to begin again.")
         say("Control-C stops it.")
         await asyncio.Event().wait()
+
+
+def _where_the_clock_was(folder: Path) -> datetime:
+    """The clock never goes back: what was recorded in a moved time stays in the past."""
+    now = SystemClock().now()
+    try:
+        return max(now, datetime.fromisoformat((folder / CLOCK).read_text(encoding="ascii")))
+    except (OSError, ValueError):
+        return now
+
+
+async def _keep_the_clock(folder: Path, held: HeldClock) -> None:
+    await asyncio.to_thread((folder / CLOCK).write_text, held.now().isoformat(), encoding="ascii")

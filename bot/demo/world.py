@@ -74,9 +74,9 @@ class World:
         if not isinstance(self.clock, HeldClock):
             raise TypeError("only a held clock can be moved")
         self.clock.move(step)
-        self.tell(None, {"type": "clock"})
         for callback in self.when_moved:
             await callback()
+        self.tell(None, {"type": "clock"})
 
     def join(self, name: str, *, username: str = "", person_id: int | None = None) -> Human:
         """A new person with a Telegram account, who has not met the bot."""

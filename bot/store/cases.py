@@ -62,7 +62,7 @@ async def open_case(db: AsyncConnection, child_id: int, kind: str) -> int:
     number = (await db.execute(known.order_by(cases.c.id.desc()).limit(1))).scalar()
     if number is None:
         row = {"child_id": child_id, "kind": kind, "nudged": True}
-        number = (await db.execute(insert(cases), row)).inserted_primary_key[0]
+        number = (await db.execute(insert(cases).returning(cases.c.id), row)).scalar_one()
     return int(number)
 
 
@@ -77,12 +77,11 @@ async def cases_of(db: AsyncConnection, child_id: int) -> list[Case]:
     return [Case(*row) for row in await db.execute(_CASE.where(cases.c.child_id == child_id))]
 
 
-async def next_cases(db: AsyncConnection, after: int, limit: int) -> list[Case]:
-    """The next cases in order of number, for work that goes through all of them a few at a time."""
-    return [
-        Case(*row)
-        for row in await db.execute(_CASE.where(cases.c.id > after).order_by(cases.c.id).limit(limit))
-    ]
+async def next_nudged(db: AsyncConnection, after: int, limit: int) -> list[Case]:
+    """The next cases, in order of number, whose parents want nudges and can be reached."""
+    wanted = (cases.c.id > after, cases.c.nudged, parents.c.nudged, parents.c.reachable)
+    some = _CASE.join(parents, parents.c.id == children.c.parent_id).where(*wanted)
+    return [Case(*row) for row in await db.execute(some.order_by(cases.c.id).limit(limit))]
 
 
 async def with_families(db: AsyncConnection, case_ids: Iterable[int]) -> dict[int, Family]:
@@ -99,7 +98,7 @@ async def record(db: AsyncConnection, case_id: int, event: Event) -> int:
         "how": event.how,
         "told_on": event.told_on or event.on,
     }
-    return int((await db.execute(insert(events), row)).inserted_primary_key[0])
+    return int((await db.execute(insert(events).returning(events.c.id), row)).scalar_one())
 
 
 async def entries(db: AsyncConnection, case_id: int) -> list[Entry]:

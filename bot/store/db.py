@@ -138,6 +138,6 @@ def _fsync(path: str) -> None:
 
 
 async def lock_chat(db: AsyncConnection, chat_id: int) -> None:
-    """Makes two processes take turns over one chat until the transaction ends. SQLite has one writer anyway."""
+    """Makes processes take turns over one chat until the transaction ends. SQLite has one writer anyway."""
     if db.dialect.name == "postgresql":
         await db.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat_id})

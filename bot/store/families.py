@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -36,8 +37,8 @@ _CHILD = tuple(children.c)
 async def welcome(db: AsyncConnection, chat_id: int, now: datetime) -> Parent:
     """Remembers a parent from the moment that they agree to it."""
     row = {"chat_id": chat_id, "consented_at": now, "nudged": True, "reachable": True}
-    result = await db.execute(insert(parents), row)
-    return Parent(result.inserted_primary_key[0], chat_id, nudged=True, reachable=True)
+    number = (await db.execute(insert(parents).returning(parents.c.id), row)).scalar_one()
+    return Parent(number, chat_id, nudged=True, reachable=True)
 
 
 async def parent(db: AsyncConnection, parent_id: int) -> Parent | None:
@@ -47,11 +48,13 @@ async def parent(db: AsyncConnection, parent_id: int) -> Parent | None:
 
 async def name_of(db: AsyncConnection, parent_id: int) -> str | None:
     """How the parent signs: None when never asked, "" when they left it out."""
-    return (await db.execute(select(parents.c.name).where(parents.c.id == parent_id))).scalar_one()
+    name = await db.execute(select(parents.c.name).where(parents.c.id == parent_id))
+    return cast("str | None", name.scalar_one())
 
 
 async def consented_at(db: AsyncConnection, parent_id: int) -> datetime:
-    return (await db.execute(select(parents.c.consented_at).where(parents.c.id == parent_id))).scalar_one()
+    moment = await db.execute(select(parents.c.consented_at).where(parents.c.id == parent_id))
+    return cast("datetime", moment.scalar_one())
 
 
 async def rename(db: AsyncConnection, parent_id: int, name: str) -> None:
@@ -68,8 +71,7 @@ async def set_reachable(db: AsyncConnection, chat_id: int, *, reachable: bool) -
 
 async def add_child(db: AsyncConnection, parent_id: int, called: str, council: str, council_name: str) -> int:
     row = {"parent_id": parent_id, "called": called, "council": council, "council_name": council_name}
-    result = await db.execute(insert(children), row)
-    return int(result.inserted_primary_key[0])
+    return int((await db.execute(insert(children).returning(children.c.id), row)).scalar_one())
 
 
 async def children_of(db: AsyncConnection, parent_id: int) -> list[Child]:

@@ -38,7 +38,7 @@ async def begin(
     if number is None:
         row = {"case_id": case_id, "template": template, "version": version, "strength": strength}
         row |= {"own_words": "", "effect": "", "made_on": today}
-        number = (await db.execute(insert(letters), row)).inserted_primary_key[0]
+        number = (await db.execute(insert(letters).returning(letters.c.id), row)).scalar_one()
     return int(number)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,7 +13,7 @@ from bot.store.tables import outbox
 
 # A claimed row is out of reach for this long. A process that dies with it in hand gives it back by dying.
 LEASE = timedelta(minutes=5)
-_OPEN = ("waiting", "sending")
+_OUTBOX_LOCK = (20, 1)  # two numbers: one alone would be a chat's lock
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,44 @@ class Claimed:
 
 
 async def put(db: AsyncConnection, rows: Sequence[Waiting]) -> None:
-    """Adds what is not there yet; a key that was ever used stays as it is."""
-    if rows:
-        insert: Any = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-        values = [vars(row) | {"state": "waiting", "tries": 0} for row in rows]
-        await db.execute(insert(outbox).on_conflict_do_nothing(index_elements=["key"]), values)
+    """Adds what is not there yet. What waits or was sent stays as it is; what was withdrawn waits again."""
+    if not rows:
+        return
+    insert: Any = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
+    values = [vars(row) | {"state": "waiting", "tries": 0} for row in rows]
+    await db.execute(insert(outbox).on_conflict_do_nothing(index_elements=["key"]), values)
+    again = update(outbox).where(outbox.c.key.in_([row.key for row in rows]), outbox.c.state == "withdrawn")
+    await db.execute(again.values(state="waiting", tries=0, settled_at=None))
 
 
 async def claim(db: AsyncConnection, now: datetime, limit: int) -> list[Claimed]:
     """Takes the rows whose time has come, the longest waiting first, for the length of a lease."""
-    ready = select(outbox.c.id).where(outbox.c.state.in_(_OPEN), outbox.c.send_at <= now)
-    ready = ready.order_by(outbox.c.send_at, outbox.c.id).limit(limit).with_for_update(skip_locked=True)
-    taken = update(outbox).where(outbox.c.id.in_(ready.scalar_subquery()))
+    await _take_turns(db)
+    lapsed = update(outbox).where(outbox.c.state == "sending", outbox.c.send_at <= now)
+    await db.execute(lapsed.values(state="waiting"))
+    ready = _ready(now).order_by(outbox.c.send_at, outbox.c.id).limit(limit)
+    return await _take(db, ready, now)
+
+
+async def claim_with(db: AsyncConnection, case_ids: Iterable[int], now: datetime) -> list[Claimed]:
+    """Takes the other rows of these cases whose time has come: one message will do for all of a case."""
+    return await _take(db, _ready(now).where(outbox.c.case_id.in_(list(case_ids))), now)
+
+
+async def _take_turns(db: AsyncConnection) -> None:
+    # Two processes that each hold a row of the same case would tell the parent twice, or lock each other out.
+    if db.dialect.name == "postgresql":
+        await db.execute(select(func.pg_advisory_xact_lock(*_OUTBOX_LOCK)))
+
+
+def _ready(now: datetime) -> Select[tuple[int]]:
+    return select(outbox.c.id).where(outbox.c.state == "waiting", outbox.c.send_at <= now)
+
+
+async def _take(db: AsyncConnection, ready: Select[tuple[int]], now: datetime) -> list[Claimed]:
+    # A WITH, not a plain subquery: PostgreSQL may run that more than once, and so take more than the limit.
+    found = ready.with_for_update(skip_locked=True).cte("ready")
+    taken = update(outbox).where(outbox.c.id.in_(select(found.c.id)))
     taken = taken.values(state="sending", send_at=now + LEASE, tries=outbox.c.tries + 1)
     rows = await db.execute(taken.returning(*_CLAIMED))
     return sorted((Claimed(*row) for row in rows), key=lambda row: row.id)
@@ -69,27 +95,17 @@ _CLAIMED = (
 )
 
 
-async def due_with(db: AsyncConnection, case_ids: Iterable[int], now: datetime) -> list[Claimed]:
-    """The other nudges of these cases whose time has come: one message will do for all of a case."""
-    waiting = outbox.c.state == "waiting"
-    rows = select(*_CLAIMED).where(outbox.c.case_id.in_(list(case_ids)), waiting, outbox.c.send_at <= now)
-    return [Claimed(*row) for row in await db.execute(rows)]
-
-
 async def settle(db: AsyncConnection, ids: Sequence[int], state: str, now: datetime) -> None:
     """The end of these rows: sent, folded into another, withdrawn, or refused by Telegram."""
     if ids:
         await db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state=state, settled_at=now))
 
 
-async def put_off(db: AsyncConnection, row_id: int, until: datetime) -> None:
-    await db.execute(update(outbox).where(outbox.c.id == row_id).values(state="waiting", send_at=until))
-
-
-async def put_off_parent(db: AsyncConnection, parent_id: int, until: datetime) -> None:
-    """Everything that waits for this parent waits longer."""
-    rows = update(outbox).where(outbox.c.parent_id == parent_id, outbox.c.state.in_(_OPEN))
-    await db.execute(rows.values(state="waiting", send_at=until))
+async def put_off(db: AsyncConnection, ids: Sequence[int], until: datetime, *, tried: bool = True) -> None:
+    """These rows wait until then. `tried`: it counts as one of the times that they were tried."""
+    tries = outbox.c.tries if tried else outbox.c.tries - 1
+    rows = update(outbox).where(outbox.c.id.in_(ids))
+    await db.execute(rows.values(state="waiting", send_at=until, tries=tries))
 
 
 async def all_of(db: AsyncConnection, parent_id: int) -> list[Any]:

@@ -110,5 +110,5 @@ def test_entities_always_lie_within_the_text(text: str, data: st.DataObject) -> 
     except Refused:
         return
     assert cleaned == cleaned.strip(" \n") or entities
-    assert all(0 <= e["offset"] and e["length"] > 0 for e in entities)
+    assert all(e["offset"] >= 0 and e["length"] > 0 for e in entities)
     assert all(e["offset"] + e["length"] <= parts.utf16(cleaned) for e in entities)

@@ -1,0 +1,50 @@
+"""What the journeys share: time that goes by, and steps that are walked."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.store.tables import outbox
+from tests.journeys import road
+
+
+@pytest.fixture
+async def move(scene):
+    """Puts the clock at a moment, and waits until the bot has said all that was due by then.
+
+    The pause that delivery makes between two batches is not waited for.
+    """
+    pausing = set()
+
+    async def on(moment):
+        scene.clock.move_to(moment)
+        await scene.bot.jobs.plan()
+        work = asyncio.create_task(scene.bot.jobs.deliver())
+        pausing.add(work)
+        while not work.done() and await _waiting(scene):
+            await asyncio.sleep(0.005)
+
+    yield on
+    for work in pausing:
+        work.cancel()
+    await asyncio.gather(*pausing, return_exceptions=True)
+
+
+@pytest.fixture
+def walk(parent, move):
+    """Walks stretches of the road as `parent`."""
+
+    async def go(*stretches):
+        for steps in stretches:
+            await road.go(parent, steps, move)
+
+    return go
+
+
+async def _waiting(scene):
+    soon = scene.clock.now() + timedelta(minutes=5)  # a row in hand is out of reach for so long
+    due = outbox.c.state.in_(("waiting", "sending")) & (outbox.c.send_at <= soon)
+    async with scene.bot.services.db.transaction() as db:
+        return (await db.execute(select(func.count()).where(due))).scalar()

@@ -1,0 +1,44 @@
+"""Ways to put the bot on stage: stopped and started again, and asked to do what the hour brings."""
+
+from contextlib import asynccontextmanager
+
+from bot import running
+from bot.config import Settings
+from bot.demo.run import settings_for
+from bot.store import schema
+
+
+@asynccontextmanager
+async def answering(standin, folder, held, **more):
+    """A bot in front of a stand-in that goes on when the bot does not; `more` are further settings."""
+    settings = settings_for(folder, standin)
+    if more:
+        settings = Settings(**(dict(settings) | more))
+    services = running.assemble(settings, held)
+    await schema.migrate(services.db)
+    async with running.running(services) as bot:
+        yield bot
+
+
+async def ticks(bot, held, moment):
+    """The clock stands at `moment`, and the bot does what its two jobs then do."""
+    held.move_to(moment)
+    await bot.jobs.plan()
+    await bot.jobs.deliver()
+
+
+async def tell(person, *acts):
+    """Taps and words in turn: a word that begins with ">" is typed, the others are labels."""
+    for act in acts:
+        await (person.says(act[1:]) if act.startswith(">") else person.taps(act))
+
+
+async def meets(person, called="Bee"):
+    """From hello to a child on the record."""
+    await person.starts()
+    await tell(person, "Start", "West Northamptonshire", f">{called}", "Save")
+
+
+async def asks(person, on="12 march"):
+    """Puts a request for an assessment on the record of an only child."""
+    await tell(person, ">/start", "Something happened", "I asked for an EHC assessment", "E-mail", f">{on}", "Save")

@@ -1,0 +1,156 @@
+"""`python -m bot`, as the person who runs it types it: real processes, real exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOKEN = "123456789:not-a-real-token-only-shaped-like-one"
+
+
+@pytest.fixture
+def bot(tmp_path):
+    """Runs the command line in a folder of its own; gives the finished process."""
+
+    def run(*words, **environment):
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("TWENTY", "TELEGRAM"))}
+        clean |= {"PYTHONPATH": str(ROOT), **environment}
+        command = [sys.executable, "-m", "bot", *words]
+        return subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, text=True, timeout=120)
+
+    run.folder = tmp_path
+    return run
+
+
+def one_sentence(process):
+    """What a person reads when the bot cannot start: one line, no traceback, exit code 2."""
+    assert process.returncode == 2, process.stderr
+    lines = process.stderr.strip().splitlines()
+    assert len(lines) == 1, process.stderr
+    assert lines[0].endswith((".", "?"))
+    return lines[0]
+
+
+def test_law_prints_the_date_with_its_weekday_citation_link_and_assumptions(bot):
+    said = bot("law", "final-plan-20w", "2025-04-01").stdout
+    assert "Tue 19 August 2025" in said
+    assert "regulation 13(2)" in said
+    assert "https://www.legislation.gov.uk/uksi/2014/1530/regulation/13" in said
+    assert "takes for granted" in said
+
+
+def test_law_as_json_has_exactly_these_keys(bot):
+    answer = json.loads(bot("law", "final-plan-20w", "2025-04-01", "--json").stdout)
+    assert set(answer) == {"rule", "from", "due", "owed_by", "cite", "url", "assumptions"}
+    assert (answer["rule"], answer["from"], answer["due"]) == ("final-plan-20w", "2025-04-01", "2025-08-19")
+    assert answer["owed_by"] == "council"
+
+
+def test_a_wrong_rule_gets_the_nearest_one_and_exit_code_2(bot):
+    assert "final-plan-20w" in one_sentence(bot("law", "final-plan-20", "2025-04-01"))
+
+
+def test_a_wrong_date_gets_an_example_and_exit_code_2(bot):
+    assert "2025-04-01" in one_sentence(bot("law", "final-plan-20w", "1st of April"))
+
+
+def test_law_list_names_every_rule(bot):
+    said = bot("law", "--list").stdout
+    for rule in ("ehcna-decision-6w", "ehcna-noplan-16w", "draft-reps-15d", "final-plan-20w", "section-f-now"):
+        assert rule in said
+
+
+def test_letters_lists_the_letters(bot):
+    said = bot("letters").stdout
+    assert all(letter in said for letter in ("A1", "A3", "A4", "A7"))
+
+
+def test_without_a_token_the_bot_says_where_to_put_it(bot):
+    assert "TELEGRAM_BOT_TOKEN" in one_sentence(bot("run"))
+
+
+def test_a_mistyped_setting_is_named_with_the_nearest_one(bot):
+    (bot.folder / "config.toml").write_text('[telegram]\ntokn = "x"\n')
+    sentence = one_sentence(bot("run"))
+    assert "tokn" in sentence
+    assert "token" in sentence
+
+
+def test_a_missing_key_file_is_said_before_anything_starts(bot):
+    assert "key" in one_sentence(bot("run", TELEGRAM_BOT_TOKEN=TOKEN))
+
+
+def test_an_unmigrated_database_says_what_to_run(bot):
+    assert bot("migrate").returncode == 0
+    (bot.folder / "twentyweeks.sqlite").unlink()
+    assert "migrate" in one_sentence(bot("run", TELEGRAM_BOT_TOKEN=TOKEN))
+
+
+def test_a_file_that_is_no_database_is_one_sentence(bot):
+    assert bot("migrate").returncode == 0
+    for file in bot.folder.glob("twentyweeks.sqlite*"):
+        file.unlink()
+    (bot.folder / "twentyweeks.sqlite").write_bytes(b"a shopping list, not a database " * 50)
+    assert "twentyweeks.sqlite" in one_sentence(bot("run", TELEGRAM_BOT_TOKEN=TOKEN))
+
+
+def test_migrating_twice_changes_nothing_and_keeps_the_key(bot):
+    bot("migrate")
+    key = (bot.folder / "twentyweeks.key").read_bytes()
+    assert bot("migrate").returncode == 0
+    assert (bot.folder / "twentyweeks.key").read_bytes() == key
+    if os.name == "posix":
+        assert (bot.folder / "twentyweeks.key").stat().st_mode & 0o077 == 0
+
+
+async def test_a_token_that_telegram_refuses_is_one_sentence_without_the_token(bot, standin_process):
+    bot("migrate")
+    environment = {"TELEGRAM_BOT_TOKEN": TOKEN, "TWENTYWEEKS_TELEGRAM__API_URL": standin_process}
+    sentence = one_sentence(bot("run", **environment))
+    assert "BotFather" in sentence
+    assert TOKEN not in sentence
+
+
+def test_check_says_a_line_for_each_thing(bot, standin_process):
+    bot("migrate")
+    from bot.demo.server import TOKEN as GOOD
+
+    environment = {"TELEGRAM_BOT_TOKEN": GOOD, "TWENTYWEEKS_TELEGRAM__API_URL": standin_process}
+    process = bot("check", **environment)
+    assert process.returncode == 0, process.stdout + process.stderr
+    for thing in ("Settings", "Rules", "Database", "Token", "Law", "Bank holidays"):
+        assert thing in process.stdout
+
+
+def test_check_says_what_to_mend(bot, standin_process):
+    bot("migrate")
+    environment = {"TELEGRAM_BOT_TOKEN": TOKEN, "TWENTYWEEKS_TELEGRAM__API_URL": standin_process}
+    process = bot("check", **environment)
+    assert process.returncode == 2
+    assert "BotFather" in process.stdout
+
+
+def test_the_tour_prints_the_conversation_and_leaves_the_letters(bot):
+    process = bot("demo", "--tour", "--out", "letters")
+    assert process.returncode == 0, process.stderr
+    assert "Thu 23 April 2026" in process.stdout
+    letters = sorted((bot.folder / "letters").glob("*.txt"))
+    assert len(letters) == 3
+    assert all("Bilal Khan" in letter.read_text() for letter in letters)
+    assert not process.stderr
+
+
+@pytest.fixture(scope="module")
+def standin_process():
+    """The stand-in for Telegram as a process of its own; gives its address."""
+    command = [sys.executable, "-m", "bot.demo.server", "--port", "0"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process.stdout.readline().split()[0]
+        finally:
+            process.kill()
