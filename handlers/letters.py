@@ -200,10 +200,15 @@ async def _sheet(visit: Visit) -> Sheet:
 
 def _parts(words: str) -> tuple[str, ...]:
     """A letter as blocks that copy in one tap; a long one is split between its paragraphs."""
-    parts, part = [], ""
+    parts: list[str] = []
     for paragraph in words.strip().split("\n\n"):
-        if part and len(part) + len(paragraph) > PART:
-            parts.append(part)
-            part = ""
-        part = f"{part}\n\n{paragraph}" if part else paragraph
-    return tuple(f"<pre>{escape(each, quote=False)}</pre>" for each in (*parts, part))
+        if parts and _length(parts[-1]) + _length(paragraph) < PART:
+            parts[-1] += f"\n\n{paragraph}"
+        else:
+            parts.append(paragraph)
+    return tuple(f"<pre>{escape(part, quote=False)}</pre>" for part in parts)
+
+
+def _length(words: str) -> int:
+    """As Telegram counts: an emoji is two."""
+    return len(words.encode("utf-16-le")) // 2

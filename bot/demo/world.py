@@ -13,9 +13,9 @@ from bot.demo.files import Files
 from bot.demo.refusals import Json
 from bot.demo.updates import Update, Updates
 
-FIRST_PERSON = 5_000_001
-FIRST_GROUP = 4_000_001
-FIRST_SUPERGROUP = 1_002_000_000_001
+FIRST = {
+    "person": 5_000_001, "group": 4_000_001, "supergroup": 1_002_000_000_001, "query": 7_000_000_000_001
+}  # fmt: skip
 QUERIES_LIVE = timedelta(minutes=15)
 
 Watcher = Callable[[Chat | None, Json], None]
@@ -63,8 +63,7 @@ class World:
         self.answer_times: deque[float] = deque(maxlen=100_000)
         self.acknowledged = 0
         self.history = history
-        self._numbers = {"person": count(FIRST_PERSON), "group": count(FIRST_GROUP)}
-        self._numbers |= {"supergroup": count(FIRST_SUPERGROUP), "query": count(7_000_000_000_001)}
+        self._numbers = {kind: count(first) for kind, first in FIRST.items()}
 
     def stamp(self) -> int:
         return int(self.clock.now().timestamp())

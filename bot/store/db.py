@@ -22,16 +22,21 @@ _PRAGMAS = (
     "secure_delete = ON",  # what a parent erases is overwritten, not just forgotten
     "busy_timeout = 0",  # waiting for another process must not stop the event loop: `_begin` waits instead
 )
-_LOCK_WAIT = 10.0
+_LOCK_SECONDS = 10.0
 _LOCK_STEP = 0.02
+
+
+class Locked(OSError):
+    """Another program has kept the database to itself for longer than we wait."""
 
 
 class Database:
     """Opens transactions. Everything in `store` is given one and never commits it."""
 
-    def __init__(self, engine: AsyncEngine, file: Path | None) -> None:
+    def __init__(self, engine: AsyncEngine, file: Path | None, lock_seconds: float = _LOCK_SECONDS) -> None:
         self.engine = engine
         self.file = file  # of an SQLite database
+        self._lock_seconds = lock_seconds
         self._fsync: asyncio.Task[None] | None = None
 
     @asynccontextmanager
@@ -39,7 +44,7 @@ class Database:
         """Commits at the end of the block; an exception rolls everything back."""
         async with self.engine.begin() as db:
             if self.file:
-                await _begin(db)
+                await _begin(db, self._lock_seconds)
             yield db
 
     async def settle(self) -> None:
@@ -75,7 +80,8 @@ def open_database(url: str, sealer: Sealer) -> Database:
         event.listen(engine.sync_engine, "connect", _set_pragmas)
     else:
         file = None
-        engine = create_async_engine(url, pool_size=10, max_overflow=10)
+        # The ping is a round trip a transaction, and the price of not noticing that PostgreSQL was restarted.
+        engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
     engine.dialect.sealer = sealer  # type: ignore[attr-defined]
     return Database(engine, file)
 
@@ -112,18 +118,19 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-async def _begin(db: AsyncConnection) -> None:
-    waited = 0.0
-    while True:
+async def _begin(db: AsyncConnection, patience: float) -> None:
+    loop = asyncio.get_running_loop()
+    until = loop.time() + patience
+    while loop.time() <= until:
         try:
             await db.exec_driver_sql("BEGIN IMMEDIATE")
         except OperationalError as problem:
-            if "locked" not in str(problem.orig) or waited > _LOCK_WAIT:
+            if "locked" not in str(problem.orig):
                 raise
         else:
             return
         await asyncio.sleep(_LOCK_STEP)
-        waited += _LOCK_STEP
+    raise Locked(f"another program has been writing to it for {patience:g} seconds")
 
 
 def _fsync(path: str) -> None:

@@ -39,7 +39,8 @@ async def begin(db: AsyncConnection, parent_id: int, form: str, about: int, now:
 async def parked(db: AsyncConnection, parent_id: int) -> list[Draft]:
     """Every unfinished form of this parent, the newest first."""
     mine = select(*_COLUMNS).where(drafts.c.parent_id == parent_id)
-    return [Draft(*row) for row in await db.execute(mine.order_by(drafts.c.touched_at.desc(), drafts.c.id.desc()))]
+    newest_first = mine.order_by(drafts.c.touched_at.desc(), drafts.c.id.desc())
+    return [Draft(*row) for row in await db.execute(newest_first)]
 
 
 async def find(db: AsyncConnection, parent_id: int, draft_id: int) -> Draft | None:

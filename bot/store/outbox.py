@@ -56,13 +56,13 @@ async def claim(db: AsyncConnection, now: datetime, limit: int) -> list[Claimed]
     await _take_turns(db)
     lapsed = update(outbox).where(outbox.c.state == "sending", outbox.c.send_at <= now)
     await db.execute(lapsed.values(state="waiting"))
-    ready = _ready(now).order_by(outbox.c.send_at, outbox.c.id).limit(limit)
-    return await _take(db, ready, now)
+    longest_waiting = _WAITING.where(outbox.c.send_at <= now).order_by(outbox.c.send_at, outbox.c.id)
+    return await _take(db, longest_waiting.limit(limit), now)
 
 
 async def claim_with(db: AsyncConnection, case_ids: Iterable[int], now: datetime) -> list[Claimed]:
     """Takes the other rows of these cases whose time has come: one message will do for all of a case."""
-    return await _take(db, _ready(now).where(outbox.c.case_id.in_(list(case_ids))), now)
+    return await _take(db, _WAITING.where(outbox.c.case_id.in_(list(case_ids))), now)
 
 
 async def _take_turns(db: AsyncConnection) -> None:
@@ -71,19 +71,16 @@ async def _take_turns(db: AsyncConnection) -> None:
         await db.execute(select(func.pg_advisory_xact_lock(*_OUTBOX_LOCK)))
 
 
-def _ready(now: datetime) -> Select[tuple[int]]:
-    return select(outbox.c.id).where(outbox.c.state == "waiting", outbox.c.send_at <= now)
-
-
-async def _take(db: AsyncConnection, ready: Select[tuple[int]], now: datetime) -> list[Claimed]:
+async def _take(db: AsyncConnection, rows: Select[tuple[int]], now: datetime) -> list[Claimed]:
     # A WITH, not a plain subquery: PostgreSQL may run that more than once, and so take more than the limit.
-    found = ready.with_for_update(skip_locked=True).cte("ready")
-    taken = update(outbox).where(outbox.c.id.in_(select(found.c.id)))
+    found = rows.with_for_update(skip_locked=True).cte("found")
+    taken = update(outbox).where(outbox.c.id.in_(select(found.c.id)), outbox.c.send_at <= now)
     taken = taken.values(state="sending", send_at=now + LEASE, tries=outbox.c.tries + 1)
-    rows = await db.execute(taken.returning(*_CLAIMED))
-    return sorted((Claimed(*row) for row in rows), key=lambda row: row.id)
+    claimed = [Claimed(*row) for row in await db.execute(taken.returning(*_CLAIMED))]
+    return sorted(claimed, key=lambda row: row.id)
 
 
+_WAITING = select(outbox.c.id).where(outbox.c.state == "waiting")
 _CLAIMED = (
     outbox.c.id,
     outbox.c.parent_id,

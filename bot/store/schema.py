@@ -1,16 +1,20 @@
 """Whether a database has the tables that this program needs, and how it gets them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.places import migrations_folder
 from bot.store.db import Database
-from bot.store.sealed import Unreadable
-from bot.store.tables import children
+from bot.store.sealed import Sealed, SealedJson, Unreadable
+from bot.store.tables import metadata
 from bot.trouble import CannotStart
 
 
@@ -20,31 +24,18 @@ class BadDatabase(CannotStart):
 
 async def check(database: Database) -> None:
     """Raises BadDatabase unless the tables are there, up to date, and can be opened with our key."""
-    try:
+    with _in_a_sentence(database):
         async with database.transaction() as db:
-            have = await db.run_sync(_revision)
-            if have == newest():
-                await db.execute(select(children.c.called).limit(1))
-    except Unreadable as problem:
-        raise BadDatabase(str(problem)) from None
-    except (DBAPIError, OSError) as problem:
-        raise BadDatabase(_unusable(database, problem)) from None
-    if have is None:
-        raise BadDatabase("The database has no tables yet. Run `python -m bot migrate`, then start again.")
-    if have != newest():
-        raise BadDatabase(
-            f"The database is at version {have} and this program needs {newest()}. "
-            "Make a copy of it, run `python -m bot migrate`, then start again."
-        )
+            _refuse_old(await db.run_sync(_revision))
+            await _open_one_of_each(db)
 
 
 async def migrate(database: Database) -> None:
     """Brings the tables to the newest version; does nothing when they are there already."""
-    try:
+    with _in_a_sentence(database):
         async with database.transaction() as db:
+            _refuse_unknown(await db.run_sync(_revision))
             await db.run_sync(_upgrade)
-    except (DBAPIError, OSError) as problem:
-        raise BadDatabase(_unusable(database, problem)) from None
 
 
 def newest() -> str:
@@ -68,7 +59,46 @@ def _config() -> Config:
     return config
 
 
+def _refuse_old(version: str | None) -> None:
+    _refuse_unknown(version)
+    if version is None:
+        raise BadDatabase("The database has no tables yet. Run `python -m bot migrate`, then start again.")
+    if version != newest():
+        raise BadDatabase(
+            f"The database is at version {version} and this program needs {newest()}. "
+            "Make a copy of it, run `python -m bot migrate`, then start again."
+        )
+
+
+def _refuse_unknown(version: str | None) -> None:
+    known = {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if version is not None and version not in known:
+        raise BadDatabase(
+            f"The database is at version {version}, which a newer program has made. "
+            "Install that program again, or put back a copy of the database from before."
+        )
+
+
+async def _open_one_of_each(db: AsyncConnection) -> None:
+    """One value of each sealed column: it opens with our key, or says that it does not."""
+    for table in metadata.tables.values():
+        for column in table.columns:
+            if isinstance(column.type, (Sealed, SealedJson)):
+                await db.scalar(select(column).where(column.is_not(None)).limit(1))
+
+
+@contextmanager
+def _in_a_sentence(database: Database) -> Iterator[None]:
+    try:
+        yield
+    except Unreadable as problem:
+        raise BadDatabase(str(problem)) from None
+    except (DBAPIError, OSError) as problem:
+        raise BadDatabase(_unusable(database, problem)) from None
+
+
 def _unusable(database: Database, problem: Exception) -> str:
-    name = str(database.file) if database.file else "PostgreSQL"
-    reason = str(getattr(problem, "orig", None) or problem).splitlines()[0]
-    return f"The database {name} cannot be used ({reason}). Check database.url, and who may read and write there."
+    name = f"database {database.file}" if database.file else "PostgreSQL database"
+    words = str(getattr(problem, "orig", None) or problem) or type(problem).__name__
+    reason = words.splitlines()[0]
+    return f"The {name} cannot be used ({reason}). Check database.url, and who may read and write there."

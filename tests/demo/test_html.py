@@ -12,7 +12,6 @@ from bot.demo.html import read
 from bot.demo.refusals import Refused
 from bot.demo.written import write
 
-
 HALF_A_PAIR = (
     "Text contains invalid Unicode characters after decoding HTML entities, "
     "check for unmatched surrogate code units"
@@ -162,7 +161,7 @@ def test_a_link_without_an_address_links_to_its_own_text() -> None:
 
 @given(st.text())
 def test_any_text_escaped_comes_back_as_it_was(text: str) -> None:
-    assert read(escaping.escape(text)) == (text.replace("'", "&#x27;").replace("&#x27;", "'"), [])
+    assert read(escaping.escape(text)) == (text, [])
 
 
 @given(st.text())

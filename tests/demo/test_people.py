@@ -6,6 +6,7 @@ from telegram import Bot
 from bot.demo import people
 from bot.demo.people import Impossible
 from bot.demo.pictures import SMALL_JPEG, SMALL_OGG, SMALL_WEBP
+from bot.demo.world import World
 
 
 async def test_pressing_start_says_so_with_what_the_link_carried(bot: Bot, standin) -> None:
@@ -116,8 +117,6 @@ async def test_nobody_speaks_in_anothers_chat(standin, parent) -> None:
 
 
 async def test_history_can_be_kept_short(clock) -> None:
-    from bot.demo.world import World  # noqa: PLC0415
-
     world = World("1:x", clock, history=3)
     human = world.join("Parent")
     for number in range(10):

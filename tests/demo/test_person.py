@@ -5,7 +5,7 @@ import sys
 from datetime import timedelta
 
 import pytest
-from telegram import Bot, Update
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.demo import groups
 from bot.demo.person import NoAnswer
@@ -224,8 +224,6 @@ async def test_files_of_the_bot_are_seen_with_their_content(bot: Bot, parent) ->
 
 
 async def test_a_link_is_no_button_to_tap(bot: Bot, parent) -> None:
-    from telegram import InlineKeyboardButton, InlineKeyboardMarkup  # noqa: PLC0415
-
     link = InlineKeyboardMarkup([[InlineKeyboardButton("GOV.UK", url="https://www.gov.uk")]])
     await bot.send_message(parent.id, "x", reply_markup=link)
     with pytest.raises(NotThere, match=r"\[GOV.UK\] opens a link or copies"):

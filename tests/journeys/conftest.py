@@ -8,6 +8,12 @@ from sqlalchemy import func, select
 
 from bot.store.tables import outbox
 from tests.journeys import road
+from tests.journeys.stage import joins
+
+
+@pytest.fixture
+def parent(scene):
+    return joins(scene.standin)
 
 
 @pytest.fixture

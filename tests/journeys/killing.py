@@ -57,6 +57,8 @@ class Mortal:
 
     async def kill(self):
         """SIGKILL, and nothing else: the process has no moment to tidy up."""
+        if self._is_gone():
+            return
         os.kill(self._number, signal.SIGKILL)
         await reached(self._is_gone, "the process to be gone")
         self.deaths += 1
@@ -128,6 +130,8 @@ class Traveller:
     def _can(self, step):
         if isinstance(step, Until) or (isinstance(step, Say) and not step.asked):
             return True
+        if not self.person.said:
+            return False
         if isinstance(step, Say):
             return step.asked in self.person.sees
         return step.label == FIRST or step.label in self.person.buttons

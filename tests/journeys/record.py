@@ -6,13 +6,12 @@ from bot.config import Settings
 from bot.keys import load_keys
 from bot.store.db import open_database
 from bot.store.sealed import Sealer
-from bot.store.tables import cases, children, drafts, events, letters, metadata, outbox, parents
+from bot.store.tables import cases, children, drafts, events, letters, outbox, parents
 
 
-async def kept(database):
-    """The record in short, for one whole comparison."""
-    async with database.transaction() as db:
-        found = {table.name: list(await db.execute(select(table).order_by(*table.primary_key))) for table in TABLES}
+async def kept(database, chat=None):
+    """The record in short, for one whole comparison: everybody's, or that of one chat."""
+    found = await whole(database, chat)
     return {
         "parents": [row.name for row in found["parents"]],
         "children": [(row.called, row.full_name, row.born_on, row.reference) for row in found["children"]],
@@ -24,14 +23,21 @@ async def kept(database):
     }
 
 
-async def whole(database):
-    """Every row of every table, by the table's name; what Telegram was heard to say is left out."""
+async def whole(database, chat=None):
+    """Every row of every table by the table's name, everybody's or those of one chat.
+
+    The numbers of updates that were answered are left out: they are nobody's.
+    """
     async with database.transaction() as db:
-        return {
-            table.name: [tuple(row) for row in await db.execute(select(table).order_by(*table.primary_key))]
-            for table in metadata.sorted_tables
-            if table.name != "seen_updates"
-        }
+        return {table.name: list(await db.execute(_rows(table, chat))) for table in WAYS}
+
+
+def _rows(table, chat):
+    source = table
+    for other in WAYS[table]:
+        source = source.join(other)
+    rows = select(*table.c).select_from(source).order_by(*table.primary_key)
+    return rows if chat is None else rows.where(parents.c.chat_id == chat)
 
 
 def opened(folder):
@@ -40,4 +46,13 @@ def opened(folder):
     return open_database(f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}", Sealer(load_keys(settings)))
 
 
-TABLES = (parents, children, cases, events, letters, drafts, outbox)
+# Each table that holds something of a parent's, and the way from it to the parent.
+WAYS = {
+    parents: (),
+    children: (parents,),
+    cases: (children, parents),
+    events: (cases, children, parents),
+    letters: (cases, children, parents),
+    drafts: (parents,),
+    outbox: (parents,),
+}

@@ -4,8 +4,23 @@ from contextlib import asynccontextmanager
 
 from bot import running
 from bot.config import Settings
+from bot.demo.person import Person
 from bot.demo.run import settings_for
 from bot.store import schema
+
+
+class Reader(Person):
+    """A person who reads to the end: an answer of several messages is over when one has buttons."""
+
+    async def _does(self, what, act, *, answered=True):
+        await super()._does(what, act, answered=answered)
+        if answered and self.chat.private:
+            await self._until(lambda: self.buttons and not self.chat.in_flight, what)
+
+
+def joins(standin, name="Amira"):
+    """A new parent, who has not met the bot."""
+    return Reader(standin.world, standin.world.join(name))
 
 
 @asynccontextmanager
