@@ -35,7 +35,8 @@ class Crowd:
     def __init__(self, world: World, size: int, script: str) -> None:
         self._world = world
         self._script = SCRIPTS[script]
-        joined = [world.join(f"Person {number + 1}") for number in range(size)]
+        numbers = range(words.FIRST_PERSON, words.FIRST_PERSON + size)
+        joined = [world.join("Parent", person_id=number) for number in numbers]
         self._speakers = {human.id: Speaker(human) for human in joined}
         self.answers = 0
         self.strays = 0

@@ -48,7 +48,7 @@ def measure(who: Contender, latency: float, seconds: float, warm_up: float) -> F
         python = {"python": OTHERS_PYTHON} if who.others_python else {}
         options = (*stage.for_a_bot, "--folder", folder, *who.options)
         with Process(who.module, *options, **python) as bot:
-            stage.ask("first_poll")
+            bot.await_first_poll(stage)
             time.sleep(0.5)
             idle = bot.memory()
             stage.ask("crowd", size=PEOPLE, script=who.script)

@@ -67,6 +67,15 @@ class Process:
             self._said.seek(0)
             raise Died(self._said.read().decode()[-2000:])
 
+    def await_first_poll(self, stage: "Stage") -> float:
+        """Seconds from the start of this process to its first question for updates; or Died."""
+        at = stage.ask("first_poll")["at"]
+        if at is None:
+            self._run.kill()
+            self._run.wait()
+        self.check()
+        return at - self.started
+
     def ask(self, do: str, **asked: object) -> dict[str, Any]:
         """Sends one line and gives the line that comes back."""
         self._run.stdin.write(json.dumps({"do": do, **asked}) + "\n")

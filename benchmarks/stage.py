@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 
+from benchmarks import words
 from benchmarks.crowd import Crowd
 from bot.clock import SystemClock
 from bot.demo import controls
@@ -14,6 +15,7 @@ from bot.demo.refusals import Json
 from bot.demo.server import BENCHMARK_HISTORY, Standin
 
 LOOK_SECONDS = 0.001
+PATIENCE_SECONDS = 20.0
 
 
 class Stage:
@@ -42,7 +44,7 @@ class Stage:
     async def do_join(self, size: int) -> Json:
         """People who have met the bot, and say nothing."""
         for number in range(size):
-            human = self._standin.world.join(f"Parent {number + 1}")
+            human = self._standin.world.join("Parent", person_id=words.FIRST_PERSON + number)
             self._standin.world.private(human).started = True
         return {}
 
@@ -56,7 +58,9 @@ class Stage:
         return {}
 
     async def do_first_poll(self) -> Json:
-        return {"at": await self._first_poll}
+        """The moment at which the bot first asked for updates; null when it has not in good time."""
+        done, _ = await asyncio.wait({self._first_poll}, timeout=PATIENCE_SECONDS)
+        return {"at": self._first_poll.result() if done else None}
 
     async def _polled(self) -> float:
         while not self._standin.world.calls["getupdates"]:

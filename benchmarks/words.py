@@ -15,6 +15,7 @@ ANSWERS = (
 CHECK = "Is this right?"
 SAVE = "Save"
 THANKS = "Thank you. That is saved."
+FIRST_PERSON = 5_000_001  # the number of the first of the crowd, and of the first parent
 MOST = 200  # characters of an answer
 
 

@@ -67,11 +67,11 @@ async def running(services: Services) -> AsyncIterator[Running]:
         jobs = Jobs(services, sender(app.bot, services))
         jobs.start()
         work = asyncio.create_task(intake.run())
-        menu = asyncio.create_task(_show_menu(app))
+        introduction = asyncio.create_task(_introduce(app, services))
         try:
             yield Running(services, app, intake, jobs)
         finally:
-            menu.cancel()
+            introduction.cancel()
             intake.stop()
             await work
             await jobs.stop()
@@ -103,8 +103,10 @@ async def greet(services: Services) -> None:
     raise refused  # out here it has no context: the library's error may hold the token
 
 
-async def _show_menu(app: Any) -> None:
-    """The list of commands beside the typing box. The bot works without it, so a failure is not one."""
+async def _introduce(app: Any, services: Services) -> None:
+    """The list of commands, and what stands in an empty chat. The bot works without them."""
     commands = [BotCommand(name, words) for name, (_, words) in handlers.COMMANDS.items()]
     with suppress(TelegramError):
         await app.bot.set_my_commands(commands)
+        await app.bot.set_my_description(services.texts.plain("description"))
+        await app.bot.set_my_short_description(services.texts.plain("short_description"))

@@ -88,7 +88,8 @@ def _ways(sheet: Sheet, subject: str) -> tuple[tuple[Button, ...], ...]:
         (Button("Copy the subject line", copies=subject[:256]),),
         *strength,
         (Button("My own words", f"words:{number}"), Button("Effect on my child", f"effect:{number}")),
-        (Button("Change a name", f"people:{sheet.child.id}:{number}"), Button("I sent it", f"sent:{number}")),
+        (Button("I sent it", f"sent:{number}"),),
+        (Button("Change a name", f"people:{sheet.child.id}"),),
         (Button("Letters", f"letters:{sheet.child.id}"), HOME),
     )
 

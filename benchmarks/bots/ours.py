@@ -11,7 +11,6 @@ from benchmarks.bots.options import options
 from bot import running
 from bot.clock import SystemClock
 from bot.config import Settings
-from bot.demo.world import FIRST_PERSON
 from bot.forms.answers import text
 from bot.forms.form import Answers, Form, Question
 from bot.keys import make_key_file
@@ -42,7 +41,7 @@ async def welcome(services: Services, people: int) -> None:
     """Parents who have agreed, one for each person of the crowd."""
     async with services.db.transaction() as db:
         for number in range(people):
-            await families.welcome(db, FIRST_PERSON + number, services.clock.now())
+            await families.welcome(db, words.FIRST_PERSON + number, services.clock.now())
 
 
 async def main() -> None:

@@ -56,7 +56,7 @@ async def claim(db: AsyncConnection, now: datetime, limit: int) -> list[Claimed]
     await _take_turns(db)
     lapsed = update(outbox).where(outbox.c.state == "sending", outbox.c.send_at <= now)
     await db.execute(lapsed.values(state="waiting"))
-    longest_waiting = _WAITING.where(outbox.c.send_at <= now).order_by(outbox.c.send_at, outbox.c.id)
+    longest_waiting = _WAITING.where(outbox.c.send_at <= now).order_by(outbox.c.send_at)
     return await _take(db, longest_waiting.limit(limit), now)
 
 
