@@ -52,8 +52,7 @@ async def erase(visit: Visit) -> Screen:
 
 async def name(visit: Visit, child_id: int) -> str:
     """What the child of a form is called, for its heading."""
-    child = await families.child(visit.db, visit.parent.id, child_id)
-    return child.called if child else ""
+    return (await visit.going(f"child:{child_id}").child()).called
 
 
 async def nobody(visit: Visit, about: int) -> str:

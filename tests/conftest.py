@@ -7,7 +7,7 @@ import pytest
 from bot.clock import LONDON, HeldClock
 from bot.demo.run import show
 
-pytest_plugins = ["tests.golden_files"]
+pytest_plugins = ["tests.golden_files", "tests.postgres"]
 
 MORNING = datetime(2026, 3, 12, 10, 0, tzinfo=LONDON)  # a Thursday, in school hours
 

@@ -1,32 +1,150 @@
-"""A real PostgreSQL for tests: Debian's own programs, on a folder that is gone when the tests end."""
+"""Both databases, real: SQLite in a file, PostgreSQL from Debian's own programs, new and migrated for each test."""
 
+import asyncio
+import itertools
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.store import schema
+from bot.store.db import open_database
+from bot.store.sealed import Sealer
 
 OWNER = "postgres"  # the server refuses to run as root
+INITDB = ("-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions")
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+MISSING = "PostgreSQL is not installed: no initdb and pg_ctl in the path or in /usr/lib/postgresql"
+NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL that listens on a socket in a folder of its own."""
+
+    folder: Path
+
+    def address(self, name: str) -> str:
+        return f"postgresql+asyncpg://{OWNER}@/{name}?host={self.folder}"
+
+    def does(self, *commands: str) -> None:
+        """Runs commands that create or drop whole databases."""
+
+        async def work() -> None:
+            engine = create_async_engine(self.address("postgres"), isolation_level="AUTOCOMMIT")
+            async with engine.connect() as connection:
+                for command in commands:
+                    await connection.exec_driver_sql(command)
+            await engine.dispose()
+
+        apart(work())
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of an empty server; add the name of a database. Skips where there is no PostgreSQL."""
+def sealer() -> Sealer:
+    return Sealer((Fernet.generate_key().decode(),))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """An empty server. Skips where there is no PostgreSQL."""
+    pytest.importorskip("asyncpg")
     programs = _programs()
     if programs is None:
-        pytest.skip("PostgreSQL is not installed: no initdb and pg_ctl in the path or /usr/lib/postgresql")
-    with _server(programs) as folder:
-        yield f"postgresql+asyncpg://{OWNER}@/{{name}}?host={folder}"
+        pytest.skip(MISSING)
+    with _server(programs) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres, sealer) -> Server:
+    postgres.does("CREATE DATABASE migrated")
+    apart(_migrate(postgres.address("migrated"), sealer))
+    return postgres
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory, sealer) -> Path:
+    file = tmp_path_factory.mktemp("migrated") / "migrated.sqlite"
+    apart(_migrate(f"sqlite+aiosqlite:///{file}", sealer))
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def empty_address(kind, request, tmp_path) -> Iterator[str]:
+    """The address of a database without tables."""
+    if kind == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite'}"
+    else:
+        with _one_of(request.getfixturevalue("postgres"), "template0") as address:
+            yield address
+
+
+@pytest.fixture
+def address(kind, request, tmp_path) -> Iterator[str]:
+    """The address of a migrated database with nothing in it."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "test.sqlite")
+        yield f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite'}"
+    else:
+        with _one_of(request.getfixturevalue("migrated_postgres"), "migrated") as address:
+            yield address
+
+
+@pytest.fixture
+async def database(address, sealer):
+    """A migrated database with nothing in it: the test runs once on SQLite and once on PostgreSQL."""
+    opened = open_database(address, sealer)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def another(address, sealer):
+    """The same database as another process has it: with connections of its own."""
+    opened = open_database(address, sealer)
+    yield opened
+    await opened.close()
+
+
+def apart(work: Coroutine[Any, Any, None]) -> None:
+    """Runs a coroutine to its end in a thread: fixtures are made outside the loop of the test."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+async def _migrate(address: str, sealer: Sealer) -> None:
+    database = open_database(address, sealer)
+    await schema.migrate(database)
+    await database.close()
 
 
 @contextmanager
-def _server(programs: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="tw-pg-"))  # a short path: it holds a unix socket
+def _one_of(server: Server, template: str) -> Iterator[str]:
+    name = f"test_{next(NUMBERS)}"
+    server.does(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield server.address(name)
+    server.does(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def _server(programs: Path) -> Iterator[Server]:
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: it is part of the path of a unix socket
     place = folder / "server"
     try:
         if os.geteuid() == 0:
@@ -35,18 +153,15 @@ def _server(programs: Path) -> Iterator[Path]:
         options = f"{FAST} -c listen_addresses='' -c unix_socket_directories='{folder}'"
         _as_owner(folder, programs / "pg_ctl", "-D", place, "-l", folder / "log", "-o", options, "-w", "start")
         try:
-            yield folder
+            yield Server(folder)
         finally:
             _as_owner(folder, programs / "pg_ctl", "-D", place, "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(folder)
 
 
-INITDB = ("-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions")
-
-
 def _programs() -> Path | None:
-    """The folder with PostgreSQL's programs, the newest where there are several."""
+    """The folder of PostgreSQL's own programs, the newest where there are several."""
     found = shutil.which("pg_ctl")
     folders = [Path(found).resolve().parent] if found else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version, reverse=True)
@@ -54,9 +169,10 @@ def _programs() -> Path | None:
 
 
 def _version(folder: Path) -> float:
-    return float(folder.parent.name) if folder.parent.name.replace(".", "", 1).isdigit() else 0.0
+    name = folder.parent.name
+    return float(name) if name.replace(".", "", 1).isdigit() else 0.0
 
 
 def _as_owner(folder: Path, *words: object) -> None:
-    who = {"user": OWNER, "group": OWNER, "extra_groups": []} if os.geteuid() == 0 else {}
+    who: dict[str, Any] = {"user": OWNER, "group": OWNER, "extra_groups": []} if os.geteuid() == 0 else {}
     subprocess.run([str(word) for word in words], cwd=folder, check=True, stdout=subprocess.DEVNULL, **who)

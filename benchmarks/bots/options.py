@@ -10,4 +10,5 @@ def options() -> argparse.Namespace:
     parser.add_argument("--token", required=True)
     parser.add_argument("--folder", type=Path, required=True, help="where it may keep things")
     parser.add_argument("--people", type=int, default=0, help="how many parents have agreed already")
+    parser.add_argument("--told", type=int, default=0, help="how many nudges a delivery sends")
     return parser.parse_args()

@@ -2,25 +2,26 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
-from bot.actions.nudge import OPEN, standings_of
+from bot.actions import nudge
 from bot.actions.standing import Standing
 from bot.law.deadlines import Deadline
 from bot.law.rules import Nudge
 from bot.services import Services
 from bot.store import cases, families, outbox
+from bot.store.cases import Family
 from bot.store.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 8
-FIRST_WAIT = timedelta(seconds=30)
+FIRST_WAIT = timedelta(minutes=1)
 CHRISTMAS = (12, 25)
 
 
@@ -51,7 +52,7 @@ class Due:
     deadline: Deadline
     step: Nudge
     others: int  # more dates of this case that want a look
-    rows: tuple[int, ...] = ()  # of the outbox: all that this one message answers
+    rows: tuple[int, ...]  # of the outbox: all that this one message answers for, its own first
 
     @property
     def case_id(self) -> int:
@@ -94,31 +95,37 @@ async def _claim(services: Services, most: int) -> list[Due] | None:
         claimed = await outbox.claim(db, now, most)
         if not claimed:
             return None
-        claimed += await outbox.claim_with(db, {row.case_id for row in claimed}, now)
-        holding = await _holding(db, services, claimed, clock.london(now).date())
-        kept = {due.row.id for due in holding}
-        await outbox.settle(db, [row.id for row in claimed if row.id not in kept], "withdrawn", now)
-        return _one_a_case(holding)
+        found = await cases.with_families(db, {row.case_id for row in claimed})
+        events = await cases.events_of(db, list(found))
+        some = [family.case for family in found.values()]
+        standings = nudge.standings_of(services, some, events, clock.london(now).date())
+        # A bot that was off for weeks tells of the step that is reached by now, not of the one it missed.
+        await nudge.plan(db, services, standings.values(), now)
+        claimed += await outbox.claim_with(db, found, now)
+        return _one_a_case(await _holding(db, claimed, found, standings, now))
 
 
 async def _holding(
-    db: AsyncConnection, services: Services, claimed: Sequence[Claimed], today: date
+    db: AsyncConnection,
+    claimed: Sequence[Claimed],
+    found: Mapping[int, Family],
+    standings: Mapping[int, Standing],
+    now: datetime,
 ) -> list[Due]:
-    """Those of the nudges whose reason still stands."""
-    found = await cases.with_families(db, {row.case_id for row in claimed})
-    events = await cases.events_of(db, list(found))
-    standings = standings_of(services, [family.case for family in found.values()], events, today)
-    return [due for row in claimed if (due := _holds(row, found, standings))]
+    """Those of the nudges whose reason still stands; the others are withdrawn."""
+    # Where the dates cannot be worked out nobody can say. The lease gives those back, to be looked at again.
+    clear = [row for row in claimed if row.case_id in standings or row.case_id not in found]
+    holding = {row.id: _holds(row, found.get(row.case_id), standings.get(row.case_id)) for row in clear}
+    await outbox.settle(db, [number for number, due in holding.items() if due is None], "withdrawn", now)
+    return [due for due in holding.values() if due]
 
 
-def _holds(row: Claimed, found: dict[int, cases.Family], standings: dict[int, Standing]) -> Due | None:
+def _holds(row: Claimed, family: Family | None, standing: Standing | None) -> Due | None:
     """The nudge, if the reason for it still stands."""
-    family = found.get(row.case_id)
-    if family is None or not (family.case.nudged and family.nudged and family.reachable):
+    if family is None or standing is None or not family.wants_nudges:
         return None
-    standing = standings[row.case_id]
     deadline = standing.of(row.rule)
-    if deadline is None or deadline.due != row.due_on or deadline.state not in OPEN:
+    if deadline is None or deadline.due != row.due_on or deadline.state not in nudge.OPEN:
         return None
     step = next((step for step in deadline.rule.nudges if step.stage == row.stage), None)
     if step is None:
@@ -178,4 +185,4 @@ async def _settle(db: AsyncConnection, due: Due, outcome: Exception | None, now:
     elif isinstance(outcome, Refused) or due.row.tries >= MOST_TRIES:
         await outbox.settle(db, due.rows, "refused", now)
     else:
-        await outbox.put_off(db, due.rows, now + FIRST_WAIT * 2**due.row.tries)
+        await outbox.put_off(db, due.rows, now + FIRST_WAIT * 2 ** (due.row.tries - 1))

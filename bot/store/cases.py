@@ -30,6 +30,11 @@ class Family:
     nudged: bool
     reachable: bool
 
+    @property
+    def wants_nudges(self) -> bool:
+        """Says whether anything may be said unasked: neither the case nor everything is paused."""
+        return self.case.nudged and self.nudged and self.reachable
+
 
 @dataclass(frozen=True)
 class Entry:

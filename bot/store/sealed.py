@@ -24,7 +24,7 @@ class Sealer:
     def open(self, token: str) -> str:
         try:
             return self._fernet.decrypt(token).decode()
-        except InvalidToken:
+        except (InvalidToken, ValueError):  # ValueError: not even shaped like a token
             raise Unreadable(
                 "The database was sealed with another key. Put the old key back, after the new one."
             ) from None

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from bot.forms.form import Answers, Form, Invalid, Question
 from bot.store import drafts
 from bot.store.drafts import Draft
+from handlers.edge.questions import BACK, CHANGE, SAVE, SKIP, STOP, WAYS, check_screen, question_screen
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
 
 MOVED_ON = "That question has moved on. This is where we are now."
-ROUTE = "form"  # shows the open form again
 
 # What a form does with its answers, in the transaction that ends its draft.
 Save = Callable[[Visit, int, Answers], Awaitable[Screen]]
@@ -61,13 +61,18 @@ class Forms:
         draft = visit.draft
         if draft is None or (form_id, version) != (draft.form, f"{draft.id}.{draft.version}"):
             return await self._stale(visit)
-        if choice in _COMMANDS:
-            return await _COMMANDS[choice](self, visit, draft, question_id)
+        if choice in WAYS:
+            return await self._go(choice, visit, draft, question_id)
         form = self.kept[draft.form].form
         question = form.current(draft.answers)
         if question is None or question.id != question_id or not _is_one_of(choice, question):
             return await self._stale(visit)
         return await self._answer(visit, form, question, question.options[int(choice)].value)
+
+    async def _go(self, way: str, visit: Visit, draft: Draft, question_id: str) -> Screen:
+        """Back, Skip, Change, Stop or Save."""
+        ways = {BACK: self._back, SKIP: self._skip, CHANGE: self._change, STOP: self._stop, SAVE: self._save}
+        return await ways[way](visit, draft, question_id)
 
     async def carry_on(self, visit: Visit) -> Screen:
         """Opens a parked form again, where it was."""
@@ -149,54 +154,22 @@ class Forms:
     async def _where(self, visit: Visit, draft: Draft, note: str = "", said: str = "") -> Screen:
         """The question that the answers have come to, or the check screen after the last."""
         kept = self.kept[draft.form]
-        about = await kept.about(visit, draft.about)
+        about = await self._about(visit, draft)
         question = kept.form.current(draft.answers)
         if question is None:
-            return _check_screen(visit, kept.form, draft, note)
-        k, n = kept.form.progress(draft.answers)
-        facts = {"form": kept.form, "question": question, "k": k, "n": n}
-        text = visit.says("question", note=note, said=said, about=about, **facts)
-        return Screen(text, _question_rows(question, draft, kept.form), route=ROUTE)
+            return check_screen(visit, kept.form, draft, note)
+        return question_screen(
+            visit, kept.form, draft, question, {"about": about, "note": note, "said": said}
+        )
 
-
-_COMMANDS = {
-    "b": Forms._back,  # noqa: SLF001  # this is the class itself
-    "s": Forms._skip,  # noqa: SLF001
-    "c": Forms._change,  # noqa: SLF001
-    "x": Forms._stop,  # noqa: SLF001
-    "y": Forms._save,  # noqa: SLF001
-}
-_SHORT = 20  # two labels of this length fit side by side on a phone
+    async def _about(self, visit: Visit, draft: Draft) -> str:
+        """What the form is about; a form about something that is gone ends here."""
+        try:
+            return await self.kept[draft.form].about(visit, draft.about)
+        except NotTheirs:
+            await drafts.drop(visit.db, draft.id)
+            raise
 
 
 def _is_one_of(choice: str, question: Question) -> bool:
     return choice.isascii() and choice.isdigit() and int(choice) < len(question.options)
-
-
-def _button(label: str, draft: Draft, question: str, choice: str | int) -> Button:
-    return Button(label, f"f:{draft.form}:{question}:{draft.id}.{draft.version}:{choice}")
-
-
-def _question_rows(question: Question, draft: Draft, form: Form) -> tuple[tuple[Button, ...], ...]:
-    choices = [_button(o.label, draft, question.id, i) for i, o in enumerate(question.options)]
-    short = all(len(button.label) <= _SHORT for button in choices)
-    rows = (
-        [tuple(choices[i : i + 2]) for i in range(0, len(choices), 2)] if short else [(b,) for b in choices]
-    )
-    ways = [_button("Back", draft, question.id, "b")] if form.path(draft.answers)[0] != question else []
-    ways += [_button("Skip", draft, question.id, "s")] if question.optional else []
-    return (*rows, (*ways, _button("Stop", draft, question.id, "x")))
-
-
-def _in_twos(buttons: list[Button]) -> list[tuple[Button, ...]]:
-    """Two in a row where all are short, else one: a phone cuts a long label."""
-    wide = any(len(button.label) > _SHORT for button in buttons)
-    return [tuple(buttons[i : i + (1 if wide else 2)]) for i in range(0, len(buttons), 1 if wide else 2)]
-
-
-def _check_screen(visit: Visit, form: Form, draft: Draft, note: str) -> Screen:
-    shown = form.shown(draft.answers)
-    text = visit.says("check", note=note, answers=shown)
-    changes = [_button(f"Change {q.label[0].lower()}{q.label[1:]}", draft, q.id, "c") for q, _ in shown]
-    last = (_button("Back", draft, "check", "b"), _button("Stop", draft, "check", "x"))
-    return Screen(text, ((_button("Save", draft, "check", "y"),), *_in_twos(changes), last), route=ROUTE)

@@ -3,7 +3,6 @@
 from contextlib import asynccontextmanager
 
 from bot import running
-from bot.config import Settings
 from bot.demo.person import Person
 from bot.demo.run import settings_for
 from bot.store import schema
@@ -26,9 +25,7 @@ def joins(standin, name="Amira"):
 @asynccontextmanager
 async def answering(standin, folder, held, **more):
     """A bot in front of a stand-in that goes on when the bot does not; `more` are further settings."""
-    settings = settings_for(folder, standin)
-    if more:
-        settings = Settings(**(dict(settings) | more))
+    settings = settings_for(folder, standin).model_copy(update=more)
     services = running.assemble(settings, held)
     await schema.migrate(services.db)
     async with running.running(services) as bot:

@@ -20,7 +20,7 @@ async def other(scene):
 
 
 @pytest.fixture(params=["group", "supergroup"])
-def group(scene, parent, other, request):
+async def group(scene, parent, other, request):
     world = scene.standin.world
     found = world.open_group("Parents together", parent.human, kind=request.param)
     groups.add_bot(world, found, parent.human, admin=True)

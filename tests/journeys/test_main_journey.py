@@ -2,7 +2,7 @@
 
 from tests.journeys import road
 from tests.journeys.record import kept
-from tests.journeys.stage import ticks
+from tests.journeys.stage import tell, ticks
 
 
 async def test_a_parent_goes_from_hello_to_the_final_plan(scene, parent, walk, golden):
@@ -92,6 +92,14 @@ async def test_a_letter_that_was_sent_stays_as_it_was_when_the_facts_change(scen
     await parent.taps(next(label for label in parent.buttons if label.startswith("Sent 24 Apr")))
     assert parent.copyable[-1] in sent or sent in parent.copyable[-1]
     assert "Someone Else" not in parent.copyable[-1]
+
+
+async def test_words_are_not_asked_for_and_lost_when_the_letter_was_sent_already(parent, walk):
+    await walk(road.MEETING, road.ASKING, road.REMINDING[:11])
+    old, _ = parent.button("My own words")
+    await tell(parent, "Make it gentler", "I sent it", "E-mail", "Today", "Save")
+    await parent.taps("My own words", message_id=old)
+    assert "Stop" not in parent.buttons, "words are asked for, and will go nowhere"
 
 
 async def test_the_next_letter_has_the_new_facts(parent, walk):

@@ -1,0 +1,38 @@
+"""A family on the record, in one line."""
+
+from datetime import UTC, date, datetime
+
+from bot.law.deadlines import Event
+from bot.store import cases, families
+from bot.store.families import Parent
+
+NOW = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 12)
+AMIRA, BEN = 7_000_000_001, 7_000_000_002  # Telegram's numbers have long outgrown 32 bits
+
+
+async def a_parent(db, chat_id=AMIRA) -> Parent:
+    return await families.welcome(db, chat_id, NOW)
+
+
+async def a_child(db, parent, called="Sam") -> int:
+    return await families.add_child(db, parent.id, called, "north", "North Northamptonshire")
+
+
+async def a_case(db, parent=None, *happened) -> cases.Case:
+    """The case of a child of this parent, or of a new parent, in which these things happened."""
+    parent = parent or await a_parent(db)
+    number = await cases.open_case(db, await a_child(db, parent), "assessment")
+    for event in happened:
+        await cases.record(db, number, event)
+    found = await cases.case(db, parent.id, number)
+    assert found
+    return found
+
+
+def asked(on=TODAY, told_on=None) -> Event:
+    return Event("asked", on, "email", told_on or on)
+
+
+async def count(db, table) -> int:
+    return len((await db.execute(table.select())).all())
