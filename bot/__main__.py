@@ -55,9 +55,7 @@ def migrate(file: ConfigFile = None) -> None:
     from bot.store.sealed import Sealer  # noqa: PLC0415
 
     settings = _settings(file, token_needed=False)
-    if not settings.keys.get_secret_value() and not settings.seal.key_file.exists():
-        make_key_file(settings.seal.key_file)
-        typer.echo(f"Made a new key in {settings.seal.key_file}. Keep a copy of it apart from the database.")
+    _make_the_first_key(settings)
     database = open_database(settings.database.url, Sealer(load_keys(settings)))
 
     async def work() -> None:
@@ -66,6 +64,18 @@ def migrate(file: ConfigFile = None) -> None:
 
     _finish(work())
     typer.echo("The database is ready.")
+
+
+def _make_the_first_key(settings: Settings) -> None:
+    """Only where nothing has been sealed yet: a new key would not open an old database."""
+    from sqlalchemy import make_url  # noqa: PLC0415
+
+    path = settings.seal.key_file
+    database = make_url(settings.database.url).database
+    if settings.keys.get_secret_value() or path.exists() or (database and Path(database).exists()):
+        return
+    make_key_file(path)
+    typer.echo(f"Made a new key in {path}. Keep a copy of it apart from the database.")
 
 
 @cli.command()

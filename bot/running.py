@@ -38,6 +38,7 @@ class Running:
     app: Any
     intake: Intake
     jobs: Jobs
+    work: asyncio.Task[None]  # ends only when the intake was stopped, or cannot go on
 
 
 def assemble(settings: Settings, clock: Clock) -> Services:
@@ -69,7 +70,7 @@ async def running(services: Services) -> AsyncIterator[Running]:
         work = asyncio.create_task(intake.run())
         introduction = asyncio.create_task(_introduce(app, services))
         try:
-            yield Running(services, app, intake, jobs)
+            yield Running(services, app, intake, jobs, work)
         finally:
             introduction.cancel()
             intake.stop()
@@ -81,9 +82,11 @@ async def running(services: Services) -> AsyncIterator[Running]:
 
 
 async def run(services: Services, stop: asyncio.Event) -> None:
-    """Answers until `stop` is set."""
-    async with running(services):
-        await stop.wait()
+    """Answers until `stop` is set. An intake that cannot go on ends the program: deaf is worse than dead."""
+    async with running(services) as bot:
+        told = asyncio.create_task(stop.wait())
+        await asyncio.wait({told, bot.work}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
 
 
 async def greet(services: Services) -> None:

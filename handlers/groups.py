@@ -12,11 +12,17 @@ async def neutral(update: Update, context: Context) -> None:
     """A command in a group. It is answered the same for everybody, and nothing is read or kept."""
     committed()
     message, bot = update.effective_message, context.bot
-    if message is None:
+    if message is None or not _is_for(bot.username, message.text or ""):
         return
     button = InlineKeyboardButton("Open our private chat", url=f"https://t.me/{bot.username}?start=group")
     text = context.bot_data.texts.message("neutral")
     await message.reply_text(text, reply_markup=InlineKeyboardMarkup([[button]]))
+
+
+def _is_for(name: str, text: str) -> bool:
+    """Says whether a command is ours: `/dates@OtherBot` is not."""
+    _, at, other = text.split(maxsplit=1)[0].partition("@") if text.strip() else ("", "", "")
+    return not at or other.lower() == name.lower()
 
 
 async def neutral_tap(update: Update, context: Context) -> None:

@@ -1,4 +1,4 @@
-"""Both databases, real: SQLite in a file, PostgreSQL from Debian's own programs, new and migrated for each test."""
+"""Both databases, real and new for each test: SQLite in a file, PostgreSQL from Debian's own programs."""
 
 import asyncio
 import itertools
@@ -20,12 +20,18 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.store import schema
 from bot.store.db import open_database
 from bot.store.sealed import Sealer
+from bot.store.tables import metadata
 
 OWNER = "postgres"  # the server refuses to run as root
 INITDB = ("-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions")
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
 MISSING = "PostgreSQL is not installed: no initdb and pg_ctl in the path or in /usr/lib/postgresql"
+MIGRATED = "migrated"
+EMPTIED = f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY"
 NUMBERS = itertools.count(1)
+
+on_sqlite = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 
 
 @dataclass(frozen=True)
@@ -37,14 +43,13 @@ class Server:
     def address(self, name: str) -> str:
         return f"postgresql+asyncpg://{OWNER}@/{name}?host={self.folder}"
 
-    def does(self, *commands: str) -> None:
-        """Runs commands that create or drop whole databases."""
+    def does(self, command: str, name: str = "postgres") -> None:
+        """Runs one command, outside any transaction."""
 
         async def work() -> None:
-            engine = create_async_engine(self.address("postgres"), isolation_level="AUTOCOMMIT")
+            engine = create_async_engine(self.address(name), isolation_level="AUTOCOMMIT")
             async with engine.connect() as connection:
-                for command in commands:
-                    await connection.exec_driver_sql(command)
+                await connection.exec_driver_sql(command)
             await engine.dispose()
 
         apart(work())
@@ -68,8 +73,8 @@ def postgres() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres, sealer) -> Server:
-    postgres.does("CREATE DATABASE migrated")
-    apart(_migrate(postgres.address("migrated"), sealer))
+    postgres.does(f"CREATE DATABASE {MIGRATED}")
+    apart(_migrate(postgres.address(MIGRATED), sealer))
     return postgres
 
 
@@ -91,8 +96,10 @@ def empty_address(kind, request, tmp_path) -> Iterator[str]:
     if kind == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite'}"
     else:
-        with _one_of(request.getfixturevalue("postgres"), "template0") as address:
-            yield address
+        server, name = request.getfixturevalue("postgres"), f"empty_{next(NUMBERS)}"
+        server.does(f"CREATE DATABASE {name}")
+        yield server.address(name)
+        server.does(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -102,8 +109,9 @@ def address(kind, request, tmp_path) -> Iterator[str]:
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "test.sqlite")
         yield f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite'}"
     else:
-        with _one_of(request.getfixturevalue("migrated_postgres"), "migrated") as address:
-            yield address
+        server = request.getfixturevalue("migrated_postgres")
+        server.does(EMPTIED, name=MIGRATED)  # three times as quick as a database for each test
+        yield server.address(MIGRATED)
 
 
 @pytest.fixture
@@ -135,14 +143,6 @@ async def _migrate(address: str, sealer: Sealer) -> None:
 
 
 @contextmanager
-def _one_of(server: Server, template: str) -> Iterator[str]:
-    name = f"test_{next(NUMBERS)}"
-    server.does(f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield server.address(name)
-    server.does(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@contextmanager
 def _server(programs: Path) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: it is part of the path of a unix socket
     place = folder / "server"
@@ -151,7 +151,9 @@ def _server(programs: Path) -> Iterator[Server]:
             shutil.chown(folder, OWNER)
         _as_owner(folder, programs / "initdb", "-D", place, "-U", OWNER, *INITDB)
         options = f"{FAST} -c listen_addresses='' -c unix_socket_directories='{folder}'"
-        _as_owner(folder, programs / "pg_ctl", "-D", place, "-l", folder / "log", "-o", options, "-w", "start")
+        _as_owner(
+            folder, programs / "pg_ctl", "-D", place, "-l", folder / "log", "-o", options, "-w", "start"
+        )
         try:
             yield Server(folder)
         finally:

@@ -154,3 +154,10 @@ def standin_process():
             yield process.stdout.readline().split()[0]
         finally:
             process.kill()
+
+
+def test_a_database_without_its_key_never_gets_a_new_one(bot):
+    bot("migrate")
+    (bot.folder / "twentyweeks.key").unlink()
+    assert "copy" in one_sentence(bot("migrate"))
+    assert not (bot.folder / "twentyweeks.key").exists()

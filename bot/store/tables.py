@@ -49,6 +49,9 @@ class Moment(TypeDecorator[datetime]):
 # SQLite numbers rows by itself only in a column that is exactly INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
 
+# A number that was used is never used again: an old button must not fit something new.
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+
 
 def _of(parent: str, *, nullable: bool = False) -> Column[int]:
     return Column(
@@ -67,6 +70,7 @@ parents = Table(
     Column("name", Sealed),  # how the parent signs letters; NULL until asked, "" when left out
     Column("reachable", Boolean, nullable=False, default=True),
     Column("nudged", Boolean, nullable=False, default=True),  # False: the parent paused every reminder
+    **NEVER_AGAIN,
 )
 
 children = Table(
@@ -81,6 +85,7 @@ children = Table(
     Column("born_on", Sealed),
     Column("reference", Sealed),
     Index(None, "parent_id"),
+    **NEVER_AGAIN,
 )
 
 cases = Table(
@@ -91,6 +96,7 @@ cases = Table(
     Column("kind", String(24), nullable=False),
     Column("nudged", Boolean, nullable=False, default=True),  # False: reminders of this case are paused
     Index(None, "child_id"),
+    **NEVER_AGAIN,
 )
 
 events = Table(
@@ -103,6 +109,7 @@ events = Table(
     Column("how", String(32), nullable=False, default=""),
     Column("told_on", Date, nullable=False),
     Index(None, "case_id"),
+    **NEVER_AGAIN,
 )
 
 letters = Table(
@@ -121,6 +128,7 @@ letters = Table(
     Column("sha256", String(64)),  # of the template that gave those words
     CheckConstraint("sent_on IS NULL OR words IS NOT NULL", name="sent_has_words"),
     Index(None, "case_id"),
+    **NEVER_AGAIN,
 )
 
 drafts = Table(
@@ -135,6 +143,7 @@ drafts = Table(
     Column("is_open", Boolean, nullable=False, default=True),  # False: parked
     Column("touched_at", Moment, nullable=False),
     UniqueConstraint("parent_id", "form", "about"),
+    **NEVER_AGAIN,
 )
 
 outbox = Table(
@@ -155,6 +164,7 @@ outbox = Table(
     Index(None, "state", "send_at"),
     Index(None, "case_id", "state"),
     Index(None, "parent_id"),
+    **NEVER_AGAIN,
 )
 
 seen_updates = Table(

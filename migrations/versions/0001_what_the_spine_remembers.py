@@ -19,7 +19,8 @@ def upgrade() -> None:
     sa.Column('reachable', sa.Boolean(), nullable=False),
     sa.Column('nudged', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_parents')),
-    sa.UniqueConstraint('chat_id', name=op.f('uq_parents_chat_id'))
+    sa.UniqueConstraint('chat_id', name=op.f('uq_parents_chat_id')),
+    sqlite_autoincrement=True
     )
     op.create_table('seen_updates',
     sa.Column('update_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -40,7 +41,8 @@ def upgrade() -> None:
     sa.Column('born_on', sa.Text(), nullable=True),
     sa.Column('reference', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['parent_id'], ['parents.id'], name=op.f('fk_children_parent_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_children'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_children')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('children', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_children_parent_id'), ['parent_id'], unique=False)
@@ -56,7 +58,8 @@ def upgrade() -> None:
     sa.Column('touched_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['parent_id'], ['parents.id'], name=op.f('fk_drafts_parent_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts')),
-    sa.UniqueConstraint('parent_id', 'form', 'about', name=op.f('uq_drafts_parent_id_form_about'))
+    sa.UniqueConstraint('parent_id', 'form', 'about', name=op.f('uq_drafts_parent_id_form_about')),
+    sqlite_autoincrement=True
     )
     op.create_table('cases',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -64,7 +67,8 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=24), nullable=False),
     sa.Column('nudged', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['child_id'], ['children.id'], name=op.f('fk_cases_child_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_cases'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cases')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cases_child_id'), ['child_id'], unique=False)
@@ -77,7 +81,8 @@ def upgrade() -> None:
     sa.Column('how', sa.String(length=32), nullable=False),
     sa.Column('told_on', sa.Date(), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_events_case_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_events'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_events')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_events_case_id'), ['case_id'], unique=False)
@@ -96,7 +101,8 @@ def upgrade() -> None:
     sa.Column('sha256', sa.String(length=64), nullable=True),
     sa.CheckConstraint('sent_on IS NULL OR words IS NOT NULL', name=op.f('ck_letters_sent_has_words')),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_letters_case_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_letters'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letters')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('letters', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_letters_case_id'), ['case_id'], unique=False)
@@ -116,7 +122,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_outbox_case_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['parent_id'], ['parents.id'], name=op.f('fk_outbox_parent_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
-    sa.UniqueConstraint('key', name=op.f('uq_outbox_key'))
+    sa.UniqueConstraint('key', name=op.f('uq_outbox_key')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_outbox_case_id_state'), ['case_id', 'state'], unique=False)

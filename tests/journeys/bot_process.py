@@ -1,8 +1,8 @@
 """The bot as a process of its own, to be killed: `python -m tests.journeys.bot_process`.
 
-It reads lines of JSON: where Telegram is, which database, what time it is. For each it forks a bot, with its own
-memory and connections, and writes the number of that process. Only the slowest second of a start is shared:
-the imports, and what is read from files that never change.
+It reads lines of JSON: where Telegram is, which database, what time it is. For each it forks a bot, with
+its own memory and connections, and writes the number of that process. Only the slowest second of a start is
+shared: the imports, and what is read from files that never change.
 """
 
 import asyncio

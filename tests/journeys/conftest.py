@@ -29,7 +29,7 @@ async def move(scene):
         work = asyncio.create_task(scene.bot.jobs.deliver())
         pausing.add(work)
         while not work.done() and await _waiting(scene):
-            await asyncio.sleep(0.005)
+            await asyncio.wait({work}, timeout=0.005)
 
     yield on
     for work in pausing:

@@ -1,4 +1,4 @@
-"""The main journey as data: what one parent says, taps and waits for, from the first hello to the final plan."""
+"""The main journey as data: what one parent says, taps and waits for, from hello to the final plan."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ EVENTS = [
 
 
 async def go(person: Person, steps: tuple[Step, ...], move: Callable[[datetime], Awaitable[None]]) -> None:
-    """Walks these steps, each answered before the next; `move` puts the clock forward and lets the bot act."""
+    """Walks these steps, each answered before the next; `move` puts the clock on and lets the bot act."""
     for step in steps:
         if isinstance(step, Tap):
             await person.taps(step.label)

@@ -8,9 +8,9 @@ from tests.journeys.record import whole
 from tests.journeys.stage import joins, meets
 
 WORDS = (
-    "Bee", "12 march", "tomorrow", "3 June 2017", "Amira Khan", "yes", "no", "skip", "back", "e-mail", "today",
-    "The council will assess", "/start", "/dates", "/letters", "/children", "/export", "/cancel", "/help", "/delete",
-    "<b>", "{{ 7*7 }}", "\u05d0\u05d1", "hello", "i want to die",
+    "Bee", "12 march", "tomorrow", "3 June 2017", "Amira Khan", "yes", "no", "skip", "back", "e-mail",
+    "today", "The council will assess", "/start", "/dates", "/letters", "/children", "/export", "/cancel",
+    "/help", "/delete", "<b>", "{{ 7*7 }}", "\u05d0\u05d1", "hello", "i want to die",
 )  # fmt: skip
 # A tap on a button of the newest message, or of any message; words; a double tap; a picture.
 ACTS = st.one_of(
@@ -45,7 +45,11 @@ async def test_whatever_a_parent_does_the_bot_answers(scene, acts):
 def _is_sound(rows):
     """At most one form is open, no event is there twice, no letter was sent without its words."""
     assert sum(draft.is_open for draft in rows["drafts"]) <= 1
-    events = [(row.case_id, row.kind, row.happened_on, row.how) for row in rows["events"] if row.kind != "letter_sent"]
+    events = [
+        (row.case_id, row.kind, row.happened_on, row.how)
+        for row in rows["events"]
+        if row.kind != "letter_sent"
+    ]
     assert len(events) == len(set(events))
     assert all(letter.words for letter in rows["letters"] if letter.sent_on)
 
@@ -56,7 +60,11 @@ async def _does(person, act, choice):
     elif act == "photo":
         await person.sends_photo()
     else:
-        posts = [person.newest] if act != "any" else [post for post in person.chat.posts.values() if _buttons(post)]
+        posts = (
+            [person.newest]
+            if act != "any"
+            else [post for post in person.chat.posts.values() if _buttons(post)]
+        )
         found = [(post["message_id"], button) for post in posts for button in _buttons(post)]
         number, button = found[choice % len(found)]
         if act == "twice":
@@ -67,5 +75,3 @@ async def _does(person, act, choice):
 def _buttons(post):
     rows = post.get("reply_markup", {}).get("inline_keyboard", [])
     return [button for row in rows for button in row if "callback_data" in button]
-
-

@@ -19,10 +19,10 @@ async def other(scene):
     return found
 
 
-@pytest.fixture(params=["group", "supergroup"])
-async def group(scene, parent, other, request):
+@pytest.fixture
+async def group(scene, parent, other):
     world = scene.standin.world
-    found = world.open_group("Parents together", parent.human, kind=request.param)
+    found = world.open_group("Parents together", parent.human, kind="group")
     groups.add_bot(world, found, parent.human, admin=True)
     groups.enter(world, found, other.human)
     return found
@@ -105,7 +105,6 @@ async def test_the_bot_comes_and_goes_and_the_group_grows_without_a_word(scene, 
     world = scene.standin.world
     groups.remove_bot(world, group, parent.human)
     groups.add_bot(world, group, parent.human)
-    if group.kind == "group":
-        group, _ = groups.migrate(world, group, parent.human)
+    group, _ = groups.migrate(world, group, parent.human)
     await parent.at(group).says("/help")
     assert len(said_in(group, world)) == 1

@@ -1,4 +1,4 @@
-"""Taps that no button of ours sent: forged, forwarded, old, doubled. Nobody sees or moves anybody else's record."""
+"""Taps that no button of ours sent: forged, forwarded, old, doubled. No family's record meets another's."""
 
 import asyncio
 import itertools
@@ -18,8 +18,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ROUTES = [*handlers.PAGES, *handlers.FORM_PAGES, *(set(handlers.OPEN_PAGES) - set(handlers.PAGES))]
 SECRETS = ("Zebedee", "Zoltan", "Zimmermann", "Zanzibar")  # the names and words of the other family
-ODD = ("", ":", "::::", ":0", ":-1", ":999999999999999999999", ":9223372036854775807", ":\u0661", ":\uff11",
-       ":1e3", ":1.0", ": 1", ":0x1", ":None", ":<b>", ":{{ 7*7 }}", ":'--", ":1:1:1:1:1:1", ":a:b:c:d")  # fmt: skip
+ODD = (
+    "", ":", "::::", ":0", ":-1", ":999999999999999999999", ":9223372036854775807", ":\u0661", ":\uff11",
+    ":1e3", ":1.0", ": 1", ":0x1", ":None", ":<b>", ":{{ 7*7 }}", ":'--", ":1:1:1:1:1:1", ":a:b:c:d",
+)  # fmt: skip
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -37,7 +39,9 @@ async def other(scene):
     await ticks(scene.bot, scene.clock, road.day(3, 18))
     await tell(found, ">/start", "Letters", "Reminder: yes or no to an assessment")
     await tell(found, ">Zoltan Zimmermann", ">Zebedee Zimmermann", "Skip", "Skip", "Save")
-    await tell(found, "I sent it", "E-mail", "Today", "Save", ">/letters", "Reminder: yes or no to an assessment")
+    await tell(
+        found, "I sent it", "E-mail", "Today", "Save", ">/letters", "Reminder: yes or no to an assessment"
+    )
     await tell(found, "My own words", ">Zanzibar", "Save", "Effect on my child", ">Zanzibar")
     return found
 
@@ -84,16 +88,17 @@ async def test_a_forged_route_shows_and_changes_nothing_of_another_family(scene,
     assert await whole(scene.bot.services.db, other.id) == before
 
 
-@pytest.mark.parametrize("data", ["", ":", "garbage", "x" * 64, "\u00fc" * 32, "__class__", "f", "f:", "f:event", "\x00"])
+@pytest.mark.parametrize(
+    "data", ["", ":", "garbage", "x" * 64, "\u00fc" * 32, "__class__", "f", "f:", "f:event", "\x00"]
+)
 async def test_garbage_in_a_button_brings_the_home_screen(nosy, data):
     await nosy.taps_forged(data)
     assert "Something happened" in nosy.buttons
 
 
-@pytest.mark.parametrize("route", ROUTES)
-async def test_a_forged_route_before_hello_brings_hello_or_an_open_page(scene, parent, theirs, route):
+async def test_a_forged_route_before_hello_brings_hello_or_an_open_page(scene, parent, theirs):
     await parent.starts()
-    for rest in (*theirs[:3], *ODD):
+    for route, rest in itertools.product(ROUTES, (theirs[0], "", ":0", "::::")):
         await parent.taps_forged(f"{route}{rest}")
         if route == "agree":
             await parent.taps_forged("erase")
@@ -155,7 +160,9 @@ async def test_an_old_button_of_a_form_that_was_saved_does_nothing_to_the_next_f
     await meets(parent)
     await tell(parent, "Something happened", "I asked for an EHC assessment", "Post")
     old, _ = parent.button("Today")
-    await tell(parent, ">10 march", "Save", "Something else happened", "I asked for an EHC assessment", "E-mail")
+    await tell(
+        parent, ">10 march", "Save", "Something else happened", "I asked for an EHC assessment", "E-mail"
+    )
     before = (await whole(scene.bot.services.db, parent.id))["drafts"]
     await parent.taps(label, message_id=old)
     assert (await whole(scene.bot.services.db, parent.id))["drafts"] == before
@@ -164,7 +171,9 @@ async def test_an_old_button_of_a_form_that_was_saved_does_nothing_to_the_next_f
 async def test_two_children_are_asked_apart_and_their_records_stay_apart(scene, parent):
     await meets(parent, "Bee")
     await tell(parent, ">/children", "Add a child", "North Northamptonshire", ">Cam", "Save")
-    await tell(parent, "Something happened", "Cam", "I asked for an EHC assessment", "Post", ">3 march", "Save")
+    await tell(
+        parent, "Something happened", "Cam", "I asked for an EHC assessment", "Post", ">3 march", "Save"
+    )
     assert "Cam" in parent.sees
     await tell(parent, ">/dates", "Bee")
     assert "15 April" not in parent.sees

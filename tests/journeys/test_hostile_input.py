@@ -1,11 +1,15 @@
 """Whatever is typed or sent, there is a clear answer, nothing is lost, and the form waits."""
 
+from datetime import date, timedelta
+
 import pytest
 import pytest_asyncio
 
 from bot.clock import HeldClock
 from bot.demo import people
 from bot.demo.run import show
+from bot.law.deadlines import Event
+from bot.store import cases
 from tests.journeys import road
 from tests.journeys.record import kept, whole
 from tests.journeys.stage import asks, meets, tell
@@ -73,7 +77,10 @@ async def test_at_every_question_of_every_form_any_words_are_read_or_asked_again
         is_kind(parent)
         assert "49" not in parent.sees.replace("4,096", "")
     record = await mine()
-    assert (record["children"], record["events"]) == ([("Bee", None, None, None)], [("asked", "post", "2026-03-12")])
+    assert (record["children"], record["events"]) == (
+        [("Bee", None, None, None)],
+        [("asked", "post", "2026-03-12")],
+    )
 
 
 # How to come to each question with nothing in it: the answer before, or Stop and another form.
@@ -173,7 +180,9 @@ async def test_typing_at_the_check_screen_asks_to_use_the_buttons_and_keeps_the_
     assert (await mine())["children"] == [("Bee", None, None, None)]
 
 
-@pytest.mark.parametrize("command", ["/start", "/cancel", "/help", "/dates", "/nonsense", "/START", "/start@TwentyWeeksBot"])
+@pytest.mark.parametrize(
+    "command", ["/start", "/cancel", "/help", "/dates", "/nonsense", "/START", "/start@TwentyWeeksBot"]
+)
 async def test_a_command_in_the_middle_of_a_form_wins_and_the_form_is_kept(mine, parent, command):
     await meets(parent)
     await tell(parent, "Something happened", "I asked for an EHC assessment", "Post", f">{command}")
@@ -191,44 +200,31 @@ async def test_an_answer_that_looks_like_a_command_is_read_as_an_answer(mine, pa
     assert "Back" in parent.buttons
 
 
-DESPAIR = "I can't go on, I want to end my life"
-
-
-@pytest.mark.parametrize("despair", [DESPAIR, "i cant cope anymore", "He says he wants to kill himself"])
-async def test_words_of_despair_bring_help_at_once_and_the_form_waits(mine, parent, despair):
+async def test_a_record_too_long_for_one_message_is_still_shown(scene, parent):
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment", "Post")
-    before = await mine(whole)
-    await parent.says(despair)
-    assert "116 123" in parent.sees
-    assert "999" in parent.sees
-    assert await mine(whole) == before
-    await tell(parent, "Carry on", "Today", "Save")
-    assert (await mine())["events"] == [("asked", "post", "2026-03-12")]
-
-
-@pytest.mark.parametrize("begun", [False, True])
-async def test_words_of_despair_are_heard_outside_a_form_and_before_hello(mine, parent, begun):
-    if begun:
-        await meets(parent)
-    await parent.says(DESPAIR)
-    assert "116 123" in parent.sees
-    is_kind(parent)
-
-
-async def test_words_of_despair_under_a_picture_and_in_a_changed_message_are_heard(parent):
-    await meets(parent)
-    await parent.sends_photo(caption=DESPAIR)
-    assert "116 123" in parent.sees
-    await parent.says("hello")
-    await parent.edits(DESPAIR)
-    assert "116 123" in parent.sees
+    await asks(parent)
+    await _has_heard(scene, parent, times=90)
+    await tell(parent, ">/children", "Bee")
+    before = parent.sees
+    await parent.taps("What you told me")
+    assert parent.sees != before, "the tap was met with silence"
+    assert "Thu 12 March 2026" in parent.sees
 
 
 async def _has_a_letter(parent):
     await meets(parent)
     await asks(parent, "3 january")
     await tell(parent, "Write the letter", ">Amira Khan", ">Bilal Khan", "Skip", "Skip", "Save")
+
+
+async def _has_heard(scene, parent, times):
+    """The council has written often, over three years."""
+    [case] = (await whole(scene.bot.services.db, parent.id))["cases"]
+    days = (date(2023, 3, 1) + timedelta(days=12 * number) for number in range(times))
+    letters = [Event("replied", day, told_on=day) for day in days]
+    async with scene.bot.services.db.transaction() as db:
+        for letter in letters:
+            await cases.record(db, case.id, letter)
 
 
 async def _sends(parent, kind):
@@ -238,7 +234,9 @@ async def _sends(parent, kind):
     elif kind in ways:
         await ways[kind]()
     else:
-        await parent._does(f"sent a {kind}", lambda: people._post(parent.world, parent.human, parent.chat, OTHER[kind]))
+        await parent._does(
+            f"sent a {kind}", lambda: people._post(parent.world, parent.human, parent.chat, OTHER[kind])
+        )
 
 
 OTHER = {

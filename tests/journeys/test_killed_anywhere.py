@@ -1,4 +1,4 @@
-"""kill -9 at every step of the main journey: nothing is lost, nothing is recorded twice, the next step works."""
+"""kill -9 at every step of the main journey: nothing is lost or recorded twice, and the next step works."""
 
 import asyncio
 import random
@@ -155,7 +155,10 @@ async def _is_whole(folder, traveller):
         "letters": [("A3", "formal", "2026-04-24"), ("A7", "polite", "2026-07-31")],
         "drafts": 0,
     }
-    assert [nudge[:2] for nudge in nudges] == [("ehcna-decision-6w", "day_after"), ("final-plan-20w", "day_after")]
+    assert [nudge[:2] for nudge in nudges] == [
+        ("ehcna-decision-6w", "day_after"),
+        ("final-plan-20w", "day_after"),
+    ]
     assert "Sorry" not in traveller.person.transcript()
 
 

@@ -58,7 +58,14 @@ async def test_the_nudge_is_not_said_before_five_past_nine(scene, parent, walk):
 async def test_the_letter_has_the_names_the_dates_and_the_citation(parent, walk):
     await walk(road.MEETING, road.ASKING, road.REMINDING[:7])
     letter = parent.copyable[-1]
-    for fact in (road.PARENT_NAME, road.FULL_NAME, "3 June 2017", road.REFERENCE, "12 March 2026", "23 April 2026"):
+    for fact in (
+        road.PARENT_NAME,
+        road.FULL_NAME,
+        "3 June 2017",
+        road.REFERENCE,
+        "12 March 2026",
+        "23 April 2026",
+    ):
         assert fact in letter
     assert "regulation" in letter
 
@@ -94,12 +101,12 @@ async def test_a_letter_that_was_sent_stays_as_it_was_when_the_facts_change(scen
     assert "Someone Else" not in parent.copyable[-1]
 
 
-async def test_words_are_not_asked_for_and_lost_when_the_letter_was_sent_already(parent, walk):
+async def test_words_are_not_asked_for_and_lost_when_the_letter_was_sent_already(scene, parent, walk):
     await walk(road.MEETING, road.ASKING, road.REMINDING[:11])
     old, _ = parent.button("My own words")
     await tell(parent, "Make it gentler", "I sent it", "E-mail", "Today", "Save")
     await parent.taps("My own words", message_id=old)
-    assert "Stop" not in parent.buttons, "words are asked for, and will go nowhere"
+    assert (await kept(scene.bot.services.db))["drafts"] == 0, "words are asked for, and will go nowhere"
 
 
 async def test_the_next_letter_has_the_new_facts(parent, walk):

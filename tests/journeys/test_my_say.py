@@ -18,7 +18,7 @@ HALF_DONE = "A sentence that was never saved."
 
 @pytest.fixture
 async def full(scene, parent, walk):
-    """A parent who has told us everything there is to tell: letters sent and begun, a form half way, nudges."""
+    """A parent who has told us everything: letters sent and begun, a form half way, nudges."""
     await walk(road.MEETING, road.ASKING, road.REMINDING)
     await tell(parent, ">/children", "Add a child", "Another council", f">{OTHER_COUNCIL}", ">Cam", "Save")
     await tell(parent, ">/letters", "Bee")
@@ -47,7 +47,9 @@ async def test_the_copy_has_every_date_on_the_record_and_every_letter_that_was_s
 
 async def test_the_copy_has_own_words_of_a_letter_that_was_shown_before_they_were_added(scene, full):
     """The letter can no longer be shown, since what it is about was taken back; the words are still kept."""
-    await tell(full, ">/start", "Carry on where you left off", "Save", ">/children", "Bee", "What you told me")
+    await tell(
+        full, ">/start", "Carry on where you left off", "Save", ">/children", "Bee", "What you told me"
+    )
     await tell(full, "Remove 1", "Yes, remove it", ">/start")
     await full.taps("My own words")
     await tell(full, ">Words after the fact.", "Save", ">/export")
@@ -128,14 +130,18 @@ async def test_a_form_about_a_removed_child_is_not_offered_any_more(full):
         assert "out of date" not in full.sees
 
 
-async def test_what_was_half_written_about_a_removed_child_never_turns_up_in_another_childs_letter(scene, parent):
+async def test_what_was_half_written_about_a_removed_child_never_turns_up_in_another_childs_letter(
+    scene, parent
+):
     await meets(parent)
     await asks(parent, "5 january")
     await tell(parent, "Write the letter", ">Amira Khan", ">Bilal Khan", "Skip", "Skip", "Save")
     await tell(parent, "My own words", f">{HALF_DONE}", ">/children", "Bee", "Remove Bee", "Yes, erase")
     await tell(parent, ">/children", "Add a child", "West Northamptonshire", ">Cam", "Save")
     await asks(parent, "6 january")
-    await tell(parent, "Write the letter", ">Amira Khan", ">Cameron Khan", "Skip", "Skip", "Save", "My own words")
+    await tell(
+        parent, "Write the letter", ">Amira Khan", ">Cameron Khan", "Skip", "Skip", "Save", "My own words"
+    )
     assert "Carry on" not in parent.buttons
     await parent.says("/start")
     assert road.CARRY_ON not in parent.buttons
@@ -182,9 +188,13 @@ def _no_words_in(file, person):
 async def _strays(scene):
     """Rows that belong to nobody any more."""
     async with scene.bot.services.db.transaction() as db:
-        alone = [table for table in metadata.sorted_tables if table not in WAYS and table.name != "seen_updates"]
+        alone = [
+            table for table in metadata.sorted_tables if table not in WAYS and table.name != "seen_updates"
+        ]
         found = {table.name: list(await db.execute(select(table))) for table in alone}
         known = {number for (number,) in await db.execute(select(parents.c.id))}
     everybody = await whole(scene.bot.services.db)
-    found["unowned"] = [row for row in (*everybody["drafts"], *everybody["outbox"]) if row.parent_id not in known]
+    found["unowned"] = [
+        row for row in (*everybody["drafts"], *everybody["outbox"]) if row.parent_id not in known
+    ]
     return {name: rows for name, rows in found.items() if rows}

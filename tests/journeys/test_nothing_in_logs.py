@@ -12,8 +12,10 @@ from tests.journeys.stage import joins, meets, tell
 
 DESPAIR = "I can't go on, I want to end my life"
 HOSTILE = ("<b>Persephone</b>", "{{ Persephone }}", "Persephone\x00\x1b", "Persephone " * 300, DESPAIR)
-SECRETS = (*road.TYPED, TOKEN, TOKEN.partition(":")[2], "Persephone", "Amira", "Khan", "2017-06-03", "end my life",
-           "West Northamptonshire", "stand-in-token")  # fmt: skip
+SECRETS = (
+    *road.TYPED, TOKEN, TOKEN.partition(":")[2], "Persephone", "Amira", "Khan", "2017-06-03", "end my life",
+    "West Northamptonshire", "stand-in-token",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def lines():
     levels = {name: logging.getLogger(name).level for name in logs.CHATTY}
     stream = io.StringIO()
     logs.set_up("debug", stream)
-    yield lambda: stream.getvalue()
+    yield stream.getvalue
     root.handlers, root.level, logging.raiseExceptions = kept[0], kept[1], kept[2]
     for name, level in levels.items():
         logging.getLogger(name).setLevel(level)
@@ -62,8 +64,12 @@ async def test_when_telegram_fails_the_log_says_so_without_what_was_being_said(l
     arrange = {
         "fail": lambda: faults.fail("sendMessage", times=9, status=502, description="Persephone"),
         "drop": lambda: faults.drop("sendMessage", times=9, before=True),
-        "refuse": lambda: faults.fail("sendMessage", times=9, status=400, description="Bad Request: Persephone"),
-        "forbid": lambda: faults.fail("sendMessage", times=9, status=403, description="Forbidden: Persephone"),
+        "refuse": lambda: faults.fail(
+            "sendMessage", times=9, status=400, description="Bad Request: Persephone"
+        ),
+        "forbid": lambda: faults.fail(
+            "sendMessage", times=9, status=403, description="Forbidden: Persephone"
+        ),
     }
     arrange[trouble]()
     await parent.says("Persephone", answered=False)

@@ -1,4 +1,4 @@
-"""Outages, refusals, nights and holidays: late is better than never, once is enough, and the dates are right."""
+"""Outages, refusals, nights and holidays: late beats never, once is enough, and the dates are right."""
 
 from datetime import datetime, timedelta
 
@@ -95,7 +95,9 @@ async def test_a_nudge_that_telegram_asks_to_wait_with_waits_as_long_as_it_asks(
 
 
 @pytest.mark.parametrize("status", [500, 502])
-async def test_a_nudge_that_telegram_fails_to_take_is_tried_again_and_said_once(scene, waiting, rings, status):
+async def test_a_nudge_that_telegram_fails_to_take_is_tried_again_and_said_once(
+    scene, waiting, rings, status
+):
     scene.standin.faults.fail("sendMessage", status=status, description="Bad Gateway", times=2)
     heard = []
     for minutes in range(0, 120, 10):
@@ -120,7 +122,9 @@ async def test_a_nudge_whose_answer_was_lost_is_repeated_once_at_the_most(scene,
     assert len(heard) == 2
 
 
-async def test_a_parent_who_blocked_the_bot_is_left_alone_and_hears_again_when_they_are_back(scene, waiting, rings):
+async def test_a_parent_who_blocked_the_bot_is_left_alone_and_hears_again_when_they_are_back(
+    scene, waiting, rings
+):
     await waiting.blocks()
     assert await rings(waiting, DECISION_LATE) == []
     assert not (await _parent(scene)).reachable
@@ -152,12 +156,12 @@ async def test_a_parent_found_unreachable_is_reachable_again_after_any_word(scen
     assert (await _parent(scene)).reachable
 
 
-@pytest.mark.parametrize(("hour", "minute"), [(0, 0), (6, 30), (8, 59), (20, 0), (23, 59)])
-async def test_nothing_is_said_in_the_night(waiting, rings, hour, minute):
-    assert await rings(waiting, road.day(4, 24, hour, minute)) == []
+async def test_nothing_is_said_in_the_night(waiting, rings):
+    for day, hour, minute in ((24, 0, 0), (24, 6, 30), (24, 8, 59), (24, 20, 0), (24, 23, 59), (25, 3, 0)):
+        assert await rings(waiting, road.day(4, day, hour, minute)) == []
 
 
-@pytest.mark.parametrize(("hour", "minute"), [(9, 5), (12, 0), (19, 59)])
+@pytest.mark.parametrize(("hour", "minute"), [(9, 5), (19, 59)])
 async def test_by_day_the_nudge_is_said_by_the_clock_on_the_wall_in_england(waiting, rings, hour, minute):
     assert len(await rings(waiting, road.day(4, 24, hour, minute))) == 1
 
@@ -195,7 +199,9 @@ async def test_paused_reminders_are_silent_until_they_are_turned_on_again(scene,
     assert len(await rings(waiting, road.day(7, 31))) == 1
 
 
-async def test_a_nudge_that_came_while_reminders_were_paused_comes_when_they_are_on_again(scene, waiting, rings):
+async def test_a_nudge_that_came_while_reminders_were_paused_comes_when_they_are_on_again(
+    scene, waiting, rings
+):
     await rings(waiting, road.day(4, 24, 0, 30))  # it is planned in the night
     await tell(waiting, ">/dates", "Pause reminders")
     assert await rings(waiting, DECISION_LATE) == []

@@ -34,5 +34,20 @@ def asked(on=TODAY, told_on=None) -> Event:
     return Event("asked", on, "email", told_on or on)
 
 
+async def within(database, *steps) -> None:
+    """One transaction in which each of these is done."""
+    async with database.transaction() as db:
+        for step in steps:
+            await step(db)
+
+
+async def fails(db) -> None:
+    raise Mishap
+
+
+class Mishap(Exception):
+    """Something that no one foresaw."""
+
+
 async def count(db, table) -> int:
     return len((await db.execute(table.select())).all())

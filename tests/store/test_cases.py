@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from functools import partial
 
 from bot.law.deadlines import Event
 from bot.store import cases, families
@@ -125,7 +126,7 @@ def _switches(db, parent, case):
         lambda on: families.set_nudged(db, parent.id, nudged=on),
         lambda on: families.set_reachable(db, parent.chat_id, reachable=on),
     )
-    return [(lambda s=switch: s(False), lambda s=switch: s(True)) for switch in switches]
+    return [(partial(switch, on=False), partial(switch, on=True)) for switch in switches]
 
 
 async def _wanted(db, case):

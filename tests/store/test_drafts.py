@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store import drafts
 from bot.store.tables import drafts as table
-from tests.store.people import BEN, NOW, a_parent
+from tests.store.people import BEN, NOW, a_parent, within
 
 LATER = NOW + timedelta(hours=1)
 
@@ -60,12 +60,14 @@ async def test_beginning_the_same_form_about_the_same_thing_starts_it_afresh(db,
 
 
 async def test_the_same_form_about_the_same_thing_cannot_be_there_twice(database):
+    async def twice(db):
+        amira = await a_parent(db)
+        await drafts.begin(db, amira.id, "event", 5, NOW)
+        row = {"parent_id": amira.id, "form": "event", "about": 5, "answers": {}, "touched_at": NOW}
+        await db.execute(table.insert(), row)
+
     with pytest.raises(IntegrityError):
-        async with database.transaction() as db:
-            amira = await a_parent(db)
-            await drafts.begin(db, amira.id, "event", 5, NOW)
-            row = {"parent_id": amira.id, "form": "event", "about": 5, "answers": {}, "touched_at": NOW}
-            await db.execute(table.insert(), row)
+        await within(database, twice)
 
 
 async def test_keeping_answers_counts_the_versions(db, amira):

@@ -4,7 +4,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.store import cases, drafts, families, letters, outbox
 from bot.store.outbox import Waiting
 from bot.store.tables import metadata, seen_updates
-from tests.store.people import AMIRA, BEN, NOW, TODAY, a_case, a_child, a_parent, asked, count
+from tests.store.people import AMIRA, BEN, NOW, TODAY, a_case, a_child, a_parent, asked, count, within
 
 
 async def test_a_parent_is_remembered_from_the_moment_that_they_agreed(database):
@@ -18,9 +18,7 @@ async def test_a_parent_is_remembered_from_the_moment_that_they_agreed(database)
 
 async def test_a_chat_is_one_parent_only(database):
     with pytest.raises(IntegrityError):
-        async with database.transaction() as db:
-            await a_parent(db)
-            await a_parent(db)
+        await within(database, a_parent, a_parent)
 
 
 async def test_nobody_is_found_under_a_number_that_was_never_given(database):
@@ -36,7 +34,9 @@ async def test_a_child_is_kept_with_its_council_and_the_rest_is_asked_later(data
         child = await families.child(db, parent.id, await a_child(db, parent))
         assert (child.called, child.council, child.council_name) == ("Sam", "north", "North Northamptonshire")
         assert (child.full_name, child.born_on, child.reference) == (None, None, None)
-        await families.correct_child(db, child.id, full_name="Samir Khan", born_on="2019-05-04", reference="X/1")
+        await families.correct_child(
+            db, child.id, full_name="Samir Khan", born_on="2019-05-04", reference="X/1"
+        )
         child = await families.child(db, parent.id, child.id)
         assert (child.full_name, child.born_on, child.reference) == ("Samir Khan", "2019-05-04", "X/1")
 
@@ -106,8 +106,7 @@ async def test_a_chat_that_was_erased_can_begin_again_with_nothing(database):
 
 async def test_no_child_without_a_parent(database):
     with pytest.raises(IntegrityError):
-        async with database.transaction() as db:
-            await families.add_child(db, 99, "Sam", "north", "North Northamptonshire")
+        await within(database, lambda db: families.add_child(db, 99, "Sam", "north", "North"))
 
 
 def _theirs():

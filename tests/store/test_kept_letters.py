@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store import letters
 from bot.store.tables import letters as table
-from tests.store.people import TODAY, a_case
+from tests.store.people import BEN, TODAY, a_case, a_parent, within
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -46,8 +46,6 @@ async def test_an_unsent_letter_is_carried_on_and_not_begun_twice(db, case):
 
 
 async def test_a_letter_of_another_case_is_another_letter(db, case):
-    from tests.store.people import BEN, a_parent  # noqa: PLC0415
-
     other = await a_case(db, await a_parent(db, BEN))
     assert await begun(db, case) != await begun(db, other)
     assert len(await letters.letters_of(db, case.id)) == 1
@@ -91,10 +89,12 @@ async def test_an_unsent_letter_can_be_thrown_away(db, case):
 
 
 async def test_the_database_itself_refuses_a_sent_letter_without_words(database):
+    async def send_unseen(db):
+        letter = await begun(db, await a_case(db))
+        await db.execute(update(table).where(table.c.id == letter).values(sent_on=TODAY))
+
     with pytest.raises(IntegrityError):
-        async with database.transaction() as db:
-            letter = await begun(db, await a_case(db))
-            await db.execute(update(table).where(table.c.id == letter).values(sent_on=TODAY))
+        await within(database, send_unseen)
 
 
 async def test_a_letter_that_is_not_there_is_none(db):

@@ -10,6 +10,7 @@ from bot.store import cases, drafts, families, letters
 from bot.store.db import open_database
 from bot.store.sealed import Sealer, Unreadable
 from bot.store.tables import children, metadata
+from tests.postgres import on_sqlite
 from tests.store.people import NOW, TODAY, a_case, a_child, a_parent, asked
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
@@ -52,7 +53,9 @@ def test_the_same_words_are_sealed_differently_each_time():
 
 @pytest.mark.parametrize("token", [Sealer((OLD,)).seal(WORDS), "", "gAAAA", "not a token", "Ünïcode", "\x00"])
 def test_what_another_key_sealed_or_something_damaged_is_unreadable_and_says_how_to_mend_it(token):
-    with pytest.raises(Unreadable, match=r"sealed with another key\. Put the old key back, after the new one\."):
+    with pytest.raises(
+        Unreadable, match=r"sealed with another key\. Put the old key back, after the new one\."
+    ):
         Sealer((NEW,)).open(token)
 
 
@@ -91,18 +94,16 @@ async def test_no_word_of_a_parent_is_in_the_database_as_it_was_written(database
         assert (await db.execute(select(children.c.called))).scalar_one() == WORDS
 
 
+@on_sqlite
 async def test_no_word_of_a_parent_is_in_the_files_of_a_database(database):
-    if database.file is None:
-        pytest.skip("the bytes of PostgreSQL's files are its own affair")
     await _tell_everything(database)
     held = b"".join(path.read_bytes() for path in database.file.parent.glob(f"{database.file.name}*"))
     assert b"gAAAA" in held  # what is sealed begins so
     assert not any(word.encode() in held for word in WORDS.split())
 
 
+@on_sqlite
 async def test_what_was_erased_is_overwritten_in_the_file(database):
-    if database.file is None:
-        pytest.skip("PostgreSQL clears up by itself")
     parent = await _tell_everything(database)
     async with database.transaction() as db:
         token = (await db.execute(text("SELECT called FROM children"))).scalar_one()

@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.store import drafts, families, visits
 from bot.store.tables import seen_updates
 from bot.store.visits import KEPT_FOR, Arrival
-from tests.store.people import AMIRA, BEN, NOW, a_parent, count
+from tests.store.people import AMIRA, BEN, NOW, a_parent, count, within
 
 MOMENT = timedelta(microseconds=1)
 LONG_AGO = 2**40  # an update id that does not fit into 32 bits
@@ -55,10 +55,11 @@ async def test_an_update_of_somebody_unknown_is_remembered_too(db):
 
 
 async def test_one_update_is_not_remembered_twice(database):
+    async def remember(db):
+        await visits.remember(db, 1, "home", NOW)
+
     with pytest.raises(IntegrityError):
-        async with database.transaction() as db:
-            await visits.remember(db, 1, "home", NOW)
-            await visits.remember(db, 1, "home", NOW)
+        await within(database, remember, remember)
 
 
 async def test_what_can_never_come_again_is_forgotten_after_a_week(db):

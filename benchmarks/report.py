@@ -1,0 +1,106 @@
+"""The figures as a table for people, and as JSON."""
+
+import importlib.metadata
+import os
+import platform
+import subprocess
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from benchmarks.forms import PEOPLE, Figures, middle
+from benchmarks.nudges import Nudging
+from benchmarks.processes import OTHERS_PYTHON
+from benchmarks.promises import Promise, Runs
+from benchmarks.startup import Start
+
+OURS = ("python-telegram-bot", "httpx", "aiohttp", "sqlalchemy", "aiosqlite")
+THEIRS = ("aiogram", "aiogram-sqlite-storage", "aiohttp")
+ASK = "import importlib.metadata as m, sys; print(*(f'{n} {m.version(n)}' for n in sys.argv[1:]), sep=', ')"
+COLUMNS = "  {:<47} {:>9} {:>8} {:>6} {:>8} {:>8} {:>8} {:>8} {:>9}"
+HEADS = ("", "updates/s", "CPU ms", "busy", "p50 ms", "p95 ms", "idle MB", "peak MB", "stand-in")
+
+
+def versions() -> list[str]:
+    """What was measured, and on what."""
+    ours = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in OURS)
+    theirs = subprocess.run(
+        [OTHERS_PYTHON, "-c", ASK, *THEIRS], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    return [
+        f"Python {platform.python_version()}, {os.cpu_count()} processors, load before the start {load}",
+        f"ours and python-telegram-bot's: {ours}",
+        f"aiogram's: {theirs}",
+    ]
+
+
+def forms(runs: Runs) -> list[str]:
+    """A table for each latency: the median of each figure."""
+    lines = [
+        f"One form for {PEOPLE} people at once: a command, three answers, a check, Save (5 updates, 6 calls).",
+        "CPU is the bot's for one update; busy and stand-in are shares of one processor.",
+    ]
+    for latency, contenders in runs.items():
+        lines += ["", f"The Bot API answers after {latency * 1000:.0f} ms:", COLUMNS.format(*HEADS)]
+        lines += [_row(who.name, middle(some)) for who, some in contenders.items()]
+    return lines
+
+
+def _row(name: str, run: Figures) -> str:
+    shares = f"{run.busy:.0%}", f"{run.standin_busy:.0%}"
+    waits = f"{run.p50_ms:.0f}", f"{run.p95_ms:.0f}"
+    memory = f"{run.idle_mb:.0f}", f"{run.peak_mb:.0f}"
+    a_second = f"{run.a_second:.1f}"
+    return COLUMNS.format(name, a_second, f"{run.cpu_ms:.2f}", shares[0], *waits, *memory, shares[1])
+
+
+def start(found: Start) -> list[str]:
+    return [
+        "`python -m bot run`, with its database there already:",
+        f"  first poll after {found.seconds:.2f} s, of which CPU {found.cpu:.2f} s; {found.memory_mb:.0f} MB then",
+    ]
+
+
+def nudges(told: Nudging) -> list[str]:
+    """Planning and delivery, without the limit on messages a second."""
+    planned = told.planned
+    lines = [
+        "Nudges, our limit on messages a second lifted to 1,000:",
+        f"  {told.pending:,} planned in {planned['seconds']:.1f} s: {_pace(told.pending, planned)}",
+    ]
+    for each in told.delivered:
+        wait = f"{each['latency'] * 1000:.0f} ms"
+        lines.append(
+            f"  {told.sent_each:,} sent in {each['seconds']:.1f} s at {wait}: {_pace(told.sent_each, each)}"
+        )
+    return lines
+
+
+def _pace(number: int, took: dict[str, Any]) -> str:
+    cpu = took["cpu"] * 1000 / max(number, 1)
+    memory = f"memory {took['mb_first']:.0f}, {took['mb_most']:.0f} at most, {took['mb_last']:.0f} MB after"
+    pause = f"the event loop never held for more than {took['longest_pause'] * 1000:.0f} ms"
+    return f"{number / took['seconds']:,.0f} a second, {cpu:.2f} ms of CPU each; {memory}; {pause}"
+
+
+def promises(kept: Iterable[Promise]) -> list[str]:
+    lines = ["Promises:"]
+    for each in kept:
+        lines.append(f"  {'holds' if each.holds else 'DOES NOT HOLD':<15}{each.says}: {each.measured}")
+    return lines
+
+
+def as_json(runs: Runs, found: Start, told: Nudging, kept: Iterable[Promise]) -> dict[str, Any]:
+    return {
+        "versions": versions(),
+        "forms": [
+            {"bot": who.name, "latency": latency, **asdict(run)}
+            for latency, contenders in runs.items()
+            for who, some in contenders.items()
+            for run in some
+        ],
+        "start": asdict(found),
+        "nudges": asdict(told),
+        "promises": [asdict(each) for each in kept],
+    }
