@@ -6,7 +6,7 @@ from html import escape
 from bot.actions import record, write
 from bot.actions.standing import ASSESSMENT, Standing, look
 from bot.actions.write import Sheet
-from bot.forms.form import Answers
+from bot.forms.form import Answers, Form
 from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS
 from bot.law.counting import working_days
 from bot.store import cases, families, letters
@@ -64,9 +64,9 @@ async def show(visit: Visit) -> Screen:
         return _sent_screen(visit, sheet)
     child = sheet.child
     if not sheet.parent_name or not child.full_name:
-        return await visit.forms.begin(visit, PEOPLE, child.id)
+        return await visit.forms.begin(visit, PEOPLE, child.id, child.id)
     if "own_words" in sheet.face.needs and not sheet.written.own_words:
-        return await visit.forms.begin(visit, WORDS, sheet.written.id)
+        return await visit.forms.begin(visit, WORDS, sheet.written.id, sheet.child.id)
     try:
         words = await write.show(visit.db, visit.services, sheet)
     except NotReady:
@@ -119,13 +119,19 @@ async def set_strength(visit: Visit) -> Screen:
 
 
 async def words(visit: Visit) -> Screen:
-    sheet = await _sheet(visit)
-    return await visit.forms.begin(visit, WORDS, sheet.written.id)
+    return await _ask(visit, WORDS)
 
 
 async def effect(visit: Visit) -> Screen:
+    return await _ask(visit, EFFECT)
+
+
+async def _ask(visit: Visit, form: Form) -> Screen:
+    """A form about this letter; a letter that was sent is shown instead, for nothing can be added to it."""
     sheet = await _sheet(visit)
-    return await visit.forms.begin(visit, EFFECT, sheet.written.id)
+    if sheet.written.sent_on:
+        return _sent_screen(visit, sheet)
+    return await visit.forms.begin(visit, form, sheet.written.id, sheet.child.id)
 
 
 async def save_words(visit: Visit, letter_id: int, answers: Answers) -> Screen:
@@ -138,7 +144,7 @@ async def save_words(visit: Visit, letter_id: int, answers: Answers) -> Screen:
 
 async def people(visit: Visit) -> Screen:
     child = await visit.child()
-    return await visit.forms.begin(visit, PEOPLE, child.id)
+    return await visit.forms.begin(visit, PEOPLE, child.id, child.id)
 
 
 async def save_people(visit: Visit, child_id: int, answers: Answers) -> Screen:
@@ -164,10 +170,7 @@ async def _unsent(visit: Visit, child: Child) -> Written | None:
 
 async def sent(visit: Visit) -> Screen:
     """ "I sent it": how and when, then the letter is frozen."""
-    sheet = await _sheet(visit)
-    if sheet.written.sent_on:
-        return _sent_screen(visit, sheet)
-    return await visit.forms.begin(visit, SENT, sheet.written.id)
+    return await _ask(visit, SENT)
 
 
 async def save_sent(visit: Visit, letter_id: int, answers: Answers) -> Screen:

@@ -20,13 +20,13 @@ from handlers.start import HOME
 
 async def happened(visit: Visit) -> Screen:
     child = await children.which(visit, "happened", "Which child is this about?")
-    return child if isinstance(child, Screen) else await visit.forms.begin(visit, EVENT, child.id)
+    return child if isinstance(child, Screen) else await visit.forms.begin(visit, EVENT, child.id, child.id)
 
 
 async def replied(visit: Visit) -> Screen:
     """ "They replied", on a nudge: what they said moves the clock."""
     case, _ = await case_and_child(visit, visit.number())
-    return await visit.forms.begin(visit, REPLY, case.child_id)
+    return await visit.forms.begin(visit, REPLY, case.child_id, case.child_id)
 
 
 async def save(visit: Visit, child_id: int, answers: Answers) -> Screen:

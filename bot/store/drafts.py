@@ -26,13 +26,17 @@ _KEEP = (
 )
 
 
-async def begin(db: AsyncConnection, parent_id: int, form: str, about: int, now: datetime) -> Draft:
+async def begin(
+    db: AsyncConnection, parent_id: int, form: str, about: int, now: datetime, child_id: int | None = None
+) -> Draft:
     """An open draft of this form: a new one, in place of any older one about the same thing."""
     await park(db, parent_id)
     mine = (drafts.c.parent_id == parent_id, drafts.c.form == form, drafts.c.about == about)
     await db.execute(delete(drafts).where(*mine))
-    row = {"parent_id": parent_id, "form": form, "about": about, "answers": {}, "touched_at": now}
-    number = (await db.execute(insert(drafts).values(row).returning(drafts.c.id))).scalar_one()
+    row = {"parent_id": parent_id, "form": form, "about": about, "child_id": child_id, "answers": {}}
+    number = (
+        await db.execute(insert(drafts).values(row | {"touched_at": now}).returning(drafts.c.id))
+    ).scalar_one()
     return Draft(number, form, about, {}, 0)
 
 

@@ -1,6 +1,6 @@
 """Whether a database has the tables that this program needs, and how it gets them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from alembic import command
@@ -26,7 +26,7 @@ async def check(database: Database) -> None:
     """Raises BadDatabase unless the tables are there, up to date, and can be opened with our key."""
     with _in_a_sentence(database):
         async with database.transaction() as db:
-            _refuse_old(await db.run_sync(_revision))
+            refuse_other(await db.run_sync(_revision), _known())
             await _open_one_of_each(db)
 
 
@@ -34,13 +34,13 @@ async def migrate(database: Database) -> None:
     """Brings the tables to the newest version; does nothing when they are there already."""
     with _in_a_sentence(database):
         async with database.transaction() as db:
-            _refuse_unknown(await db.run_sync(_revision))
+            refuse_unknown(await db.run_sync(_revision), _known())
             await db.run_sync(_upgrade)
 
 
-def newest() -> str:
-    """The version that this program's own migrations lead to."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+def _known() -> list[str]:
+    """The versions that this program's own migrations lead to, the newest first."""
+    return [each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()]
 
 
 def _revision(connection: Connection) -> str | None:
@@ -59,19 +59,20 @@ def _config() -> Config:
     return config
 
 
-def _refuse_old(version: str | None) -> None:
-    _refuse_unknown(version)
+def refuse_other(version: str | None, known: Sequence[str]) -> None:
+    """Raises BadDatabase for any version but the newest, which is the first of those that are known."""
+    refuse_unknown(version, known)
     if version is None:
         raise BadDatabase("The database has no tables yet. Run `python -m bot migrate`, then start again.")
-    if version != newest():
+    if version != known[0]:
         raise BadDatabase(
-            f"The database is at version {version} and this program needs {newest()}. "
+            f"The database is at version {version} and this program needs {known[0]}. "
             "Make a copy of it, run `python -m bot migrate`, then start again."
         )
 
 
-def _refuse_unknown(version: str | None) -> None:
-    known = {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
+def refuse_unknown(version: str | None, known: Sequence[str]) -> None:
+    """Raises BadDatabase for a version that none of this program's migrations has made."""
     if version is not None and version not in known:
         raise BadDatabase(
             f"The database is at version {version}, which a newer program has made. "

@@ -1,6 +1,7 @@
 """What is remembered, and nothing else. A row that belongs to a parent goes when the parent goes."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -50,7 +51,7 @@ class Moment(TypeDecorator[datetime]):
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 # A number that was used is never used again: an old button must not fit something new.
-NEVER_AGAIN = {"sqlite_autoincrement": True}
+NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}
 
 
 def _of(parent: str, *, nullable: bool = False) -> Column[int]:
@@ -137,12 +138,14 @@ drafts = Table(
     Column("id", Id, primary_key=True),
     _of("parent"),
     Column("form", String(24), nullable=False),
-    Column("about", BigInteger, nullable=False),  # the child, case or letter that the form is about; 0: none
+    Column("about", BigInteger, nullable=False),  # the child or letter that the form is about; 0: none
+    _of("child", nullable=True),  # goes when the child goes
     Column("answers", SealedJson, nullable=False),
     Column("version", Integer, nullable=False, default=0),
     Column("is_open", Boolean, nullable=False, default=True),  # False: parked
     Column("touched_at", Moment, nullable=False),
     UniqueConstraint("parent_id", "form", "about"),
+    Index(None, "child_id"),
     **NEVER_AGAIN,
 )
 

@@ -31,12 +31,16 @@ class Forms:
     kept: Mapping[str, Kept]
     home: Where
 
-    async def begin(self, visit: Visit, form: Form, about: int = 0) -> Screen:
-        """The first question; or, when this was begun before and left, the offer to carry on."""
+    async def begin(self, visit: Visit, form: Form, about: int = 0, child_id: int | None = None) -> Screen:
+        """The first question; or, when this was begun before and left, the offer to carry on.
+
+        `about` is the number of what the form is about, for its save. With `child_id` it goes with the child.
+        """
         for parked in await drafts.parked(visit.db, visit.parent.id):
             if (parked.form, parked.about) == (form.id, about) and parked.answers:
                 return self._offer(visit, form, parked)
-        return await self._start(visit, form, about)
+        draft = await drafts.begin(visit.db, visit.parent.id, form.id, about, visit.now, child_id)
+        return await self._where(visit, draft)
 
     async def current(self, visit: Visit) -> Screen:
         """Where the open form is now; home when none is open."""
@@ -82,7 +86,8 @@ class Forms:
 
     async def start_again(self, visit: Visit) -> Screen:
         draft = await self._parked(visit)
-        return await self._start(visit, self.kept[draft.form].form, draft.about)
+        await drafts.reopen(visit.db, visit.parent.id, draft.id)
+        return await self._where(visit, await drafts.keep(visit.db, draft, {}, visit.now))
 
     async def unfinished(self, visit: Visit) -> tuple[Draft, Form] | None:
         """The newest parked form that has answers in it."""
@@ -96,10 +101,6 @@ class Forms:
         if draft is None or draft.form not in self.kept:
             raise NotTheirs
         return draft
-
-    async def _start(self, visit: Visit, form: Form, about: int) -> Screen:
-        draft = await drafts.begin(visit.db, visit.parent.id, form.id, about, visit.now)
-        return await self._where(visit, draft)
 
     async def _answer(self, visit: Visit, form: Form, question: Question, reply: str) -> Screen:
         assert visit.draft

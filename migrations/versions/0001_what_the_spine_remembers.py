@@ -47,20 +47,6 @@ def upgrade() -> None:
     with op.batch_alter_table('children', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_children_parent_id'), ['parent_id'], unique=False)
 
-    op.create_table('drafts',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('parent_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('form', sa.String(length=24), nullable=False),
-    sa.Column('about', sa.BigInteger(), nullable=False),
-    sa.Column('answers', sa.Text(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('is_open', sa.Boolean(), nullable=False),
-    sa.Column('touched_at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['parent_id'], ['parents.id'], name=op.f('fk_drafts_parent_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts')),
-    sa.UniqueConstraint('parent_id', 'form', 'about', name=op.f('uq_drafts_parent_id_form_about')),
-    sqlite_autoincrement=True
-    )
     op.create_table('cases',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('child_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -72,6 +58,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cases_child_id'), ['child_id'], unique=False)
+
+    op.create_table('drafts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('parent_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('form', sa.String(length=24), nullable=False),
+    sa.Column('about', sa.BigInteger(), nullable=False),
+    sa.Column('child_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('answers', sa.Text(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('is_open', sa.Boolean(), nullable=False),
+    sa.Column('touched_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['child_id'], ['children.id'], name=op.f('fk_drafts_child_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['parent_id'], ['parents.id'], name=op.f('fk_drafts_parent_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts')),
+    sa.UniqueConstraint('parent_id', 'form', 'about', name=op.f('uq_drafts_parent_id_form_about')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('drafts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_drafts_child_id'), ['child_id'], unique=False)
 
     op.create_table('events',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -149,11 +154,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_events_case_id'))
 
     op.drop_table('events')
+    with op.batch_alter_table('drafts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_drafts_child_id'))
+
+    op.drop_table('drafts')
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cases_child_id'))
 
     op.drop_table('cases')
-    op.drop_table('drafts')
     with op.batch_alter_table('children', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_children_parent_id'))
 
