@@ -3,7 +3,6 @@
 import tempfile
 import time
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from statistics import median
 
 from benchmarks.processes import OTHERS_PYTHON, Process, Stage

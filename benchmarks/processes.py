@@ -27,7 +27,7 @@ class Process:
 
     def __init__(self, module: str, *options: object, python: Path = Path(sys.executable)) -> None:
         self.started = time.monotonic()
-        self._said = tempfile.TemporaryFile()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115  # closed when the process ends
         self._run = subprocess.Popen(
             [python, "-m", module, *map(str, options)],
             cwd=ROOT,

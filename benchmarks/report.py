@@ -38,7 +38,7 @@ def versions() -> list[str]:
 def forms(runs: Runs) -> list[str]:
     """A table for each latency: the median of each figure."""
     lines = [
-        f"One form for {PEOPLE} people at once: a command, three answers, a check, Save (5 updates, 6 calls).",
+        f"One form for {PEOPLE} people at once: command, three answers, check, Save (5 updates, 6 calls).",
         "CPU is the bot's for one update; busy and stand-in are shares of one processor.",
     ]
     for latency, contenders in runs.items():
@@ -57,8 +57,8 @@ def _row(name: str, run: Figures) -> str:
 
 def start(found: Start) -> list[str]:
     return [
-        "`python -m bot run`, with its database there already:",
-        f"  first poll after {found.seconds:.2f} s, of which CPU {found.cpu:.2f} s; {found.memory_mb:.0f} MB then",
+        "`python -m bot run`, its database there already:",
+        f"  first poll after {found.seconds:.2f} s (CPU {found.cpu:.2f} s); then {found.memory_mb:.0f} MB",
     ]
 
 
@@ -85,10 +85,8 @@ def _pace(number: int, took: dict[str, Any]) -> str:
 
 
 def promises(kept: Iterable[Promise]) -> list[str]:
-    lines = ["Promises:"]
-    for each in kept:
-        lines.append(f"  {'holds' if each.holds else 'DOES NOT HOLD':<15}{each.says}: {each.measured}")
-    return lines
+    marks = {True: "holds", False: "does not hold"}
+    return ["Promises:", *(f"  {marks[each.holds]:<15}{each.says}: {each.measured}" for each in kept)]
 
 
 def as_json(runs: Runs, found: Start, told: Nudging, kept: Iterable[Promise]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """`make bench`: ours beside what a user would pick instead, in one run. It reports; it never fails.
 
-    python -m benchmarks.run [--quick] [--rounds N] [--seconds S] [--json FILE]
+`python -m benchmarks.run [--quick] [--rounds N] [--seconds S] [--json FILE]`
 """
 
 import argparse
@@ -30,7 +30,7 @@ QUICK = Size(rounds=1, seconds=3, warm_up=1.5, starts=3, cases=10_000, sent=1_00
 
 
 def take_turns(size: Size) -> dict[float, dict[Contender, list[Figures]]]:
-    """Every bot in every round, each second round in the opposite order, so that no bot has the best of it."""
+    """Every bot in every round; each second round goes in the opposite order."""
     runs: dict[float, dict[Contender, list[Figures]]] = {
         latency: {who: [] for who in CONTENDERS} for latency in (SLOW, AT_ONCE)
     }
@@ -39,7 +39,8 @@ def take_turns(size: Size) -> dict[float, dict[Contender, list[Figures]]]:
             for who in CONTENDERS if turn % 2 == 0 else reversed(CONTENDERS):
                 run = forms.measure(who, latency, size.seconds, size.warm_up)
                 contenders[who].append(run)
-                print(f"  round {turn + 1}, {latency * 1000:.0f} ms, {who.name}: {run.a_second:.1f}/s", flush=True)
+                wait = f"{latency * 1000:.0f} ms"
+                print(f"  round {turn + 1}, {wait}, {who.name}: {run.a_second:.1f} a second", flush=True)
     return runs
 
 
@@ -68,7 +69,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a fast look: one short round, a tenth of the nudges")
+    parser.add_argument("--quick", action="store_true", help="a fast look: one short round, few nudges")
     parser.add_argument("--rounds", type=int, help="how often each bot is measured")
     parser.add_argument("--seconds", type=float, help="how long each measurement lasts")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there too")

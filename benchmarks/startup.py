@@ -1,4 +1,4 @@
-"""From the start of the process to the first question for updates, as `make run` starts it; and memory then."""
+"""From the start of the process to its first question for updates, started as `make run` does."""
 
 import subprocess
 import sys
@@ -44,7 +44,12 @@ def _start(folder: Path, *, first: bool) -> Start:
         config = folder / "config.toml"
         config.write_text(CONFIG.format(folder=folder, **stage.where))
         if first:
-            subprocess.run([sys.executable, "-m", "bot", "migrate", "--config", config], cwd=ROOT, check=True)
+            subprocess.run(
+                [sys.executable, "-m", "bot", "migrate", "--config", config],
+                cwd=ROOT,
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
         with Process("bot", "run", "--config", config) as bot:
             seconds, cpu = bot.await_first_poll(stage), bot.cpu
             time.sleep(SETTLING_SECONDS)

@@ -181,10 +181,9 @@ async def save_sent(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     if not follows:
         return await show(visit)
     case = sheet.standing.case
-    for event in follows:
-        change = await record.record_event(visit.db, visit.services, case, event, visit.now)
+    change = await record.record_events(visit.db, visit.services, case, follows, visit.now)
     reply_by = working_days(on, sheet.face.reply_in_working_days, visit.services.calendars.england)
-    return await saved(visit, sheet.child, change, reply_by)
+    return await saved(visit, sheet.child, change, reply_by=reply_by)
 
 
 async def name(visit: Visit, letter_id: int) -> str:

@@ -36,11 +36,13 @@ async def save(visit: Visit, child_id: int, answers: Answers) -> Screen:
     case_id = await cases.open_case(visit.db, child.id, ASSESSMENT)
     case, _ = await case_and_child(visit, case_id)
     event = Event(answers["kind"], date.fromisoformat(day_of(answers)), answers.get("how", ""), visit.today)
-    change = await record.record_event(visit.db, visit.services, case, event, visit.now)
-    return await saved(visit, child, change)
+    change = await record.record_events(visit.db, visit.services, case, [event], visit.now)
+    return await saved(visit, child, change, kind=event.kind)
 
 
-async def saved(visit: Visit, child: Child, change: Change, reply_by: date | None = None) -> Screen:
+async def saved(
+    visit: Visit, child: Child, change: Change, *, reply_by: date | None = None, kind: str = ""
+) -> Screen:
     """Thank you, and what it means: the dates met, the dates now running, the next thing to do."""
     standing = change.now
     letter = None if reply_by else await letter_button(visit, standing)
@@ -51,9 +53,10 @@ async def saved(visit: Visit, child: Child, change: Change, reply_by: date | Non
         running=_that_matter(change.started),
         doubts=standing.doubts if change.started else (),
         reply_by=reply_by,
+        advice=visit.services.directory.advice,
         letter=letter,
         today=visit.today,
-        next_step=next_step(standing),
+        next_step=next_step(standing, kind),
     )
     rows = (
         *(((letter,),) if letter else ()),
@@ -65,7 +68,7 @@ async def saved(visit: Visit, child: Child, change: Change, reply_by: date | Non
 
 def _that_matter(some: Sequence[Deadline]) -> Sequence[Deadline]:
     """The dates that the law sets; all where it sets none. The page of dates shows everything."""
-    firm = [each for each in some if each.rule.standing == "law" and not each.rule.conditional and each.due]
+    firm = [each for each in some if each.rule.is_firm and each.due]
     return firm or some
 
 
@@ -80,8 +83,10 @@ async def letter_button(visit: Visit, standing: Standing) -> Button | None:
     return None
 
 
-def next_step(standing: Standing) -> str:
-    """What the parent can do now, as a key of the template; the words are there."""
+def next_step(standing: Standing, kind: str) -> str:
+    """What the parent can do after an event of that kind, as a key of the template; the words are there."""
+    if kind in ("refused", "no_plan", "final"):
+        return kind
     if standing.late:
         return "late"
     mine = [each for each in standing.in_state("due") if each.rule.owed_by == "parent"]

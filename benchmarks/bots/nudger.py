@@ -59,7 +59,7 @@ async def in_outbox(db: Database) -> dict[str, int]:
     """How many rows there are in each state."""
     async with db.transaction() as some:
         counted = await some.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
-        return {state: number for state, number in counted}
+        return dict(counted.tuples().all())
 
 
 def memory() -> float:

@@ -74,27 +74,25 @@ def is_quiet(now: datetime, quiet_from: time, quiet_until: time) -> bool:
 
 async def drain(services: Services, send: Send) -> int:
     """Sends all that is due, no faster than the settings say. Returns how many went out."""
-    rules, told = services.settings.nudges, 0
-    while not is_quiet(services.clock.now(), rules.quiet_from, rules.quiet_until):
-        batch = await _claim(services, rules.messages_a_second)
-        if batch is None:
-            break
+    rules, told, more = services.settings.nudges, 0, True
+    while more and not is_quiet(services.clock.now(), rules.quiet_from, rules.quiet_until):
+        batch, more = await _claim(services, rules.messages_a_second)
         began = asyncio.get_running_loop().time()
         outcomes = await asyncio.gather(*(_deliver(services, send, due) for due in batch))
         told += sum(outcome is None for outcome in outcomes)
-        await asyncio.sleep(began + 1 - asyncio.get_running_loop().time() if batch else 0)
         if any(isinstance(outcome, TryLater) for outcome in outcomes):
             break  # Telegram is busy or out of reach: the next tick asks again
+        if more:
+            await asyncio.sleep(began + 1 - asyncio.get_running_loop().time() if batch else 0)
     return told
 
 
-async def _claim(services: Services, most: int) -> list[Due] | None:
-    """Takes what is due and sorts out what no longer holds; None when nothing is waiting."""
+async def _claim(services: Services, most: int) -> tuple[list[Due], bool]:
+    """Takes what is due and sorts out what no longer holds. Says also whether there may be more."""
     now = services.clock.now()
     async with services.db.transaction() as db:
         claimed = await outbox.claim(db, now, most)
-        if not claimed:
-            return None
+        more = len(claimed) == most
         found = await cases.with_families(db, {row.case_id for row in claimed})
         events = await cases.events_of(db, list(found))
         some = [family.case for family in found.values()]
@@ -102,7 +100,7 @@ async def _claim(services: Services, most: int) -> list[Due] | None:
         # A bot that was off for weeks tells of the step that is reached by now, not of the one it missed.
         await nudge.plan(db, services, standings.values(), now)
         claimed += await outbox.claim_with(db, found, now)
-        return _one_a_case(await _holding(db, claimed, found, standings, now))
+        return _one_a_case(await _holding(db, claimed, found, standings, now)), more
 
 
 async def _holding(

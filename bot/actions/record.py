@@ -1,5 +1,6 @@
 """Something happened: it goes on the record, and the dates follow."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,25 +17,27 @@ from bot.store.cases import Case
 
 @dataclass(frozen=True)
 class Change:
-    """What one event did to the dates of a case."""
+    """What some events did to the dates of a case."""
 
     now: Standing
-    met: tuple[Deadline, ...]  # done by this event, in time or late
-    started: tuple[Deadline, ...]  # running since this event, or on another day than before
-    stopped: tuple[Deadline, ...]  # no longer needed since this event
+    met: tuple[Deadline, ...]  # done by them, in time or late
+    started: tuple[Deadline, ...]  # running since then, or on another day than before
+    stopped: tuple[Deadline, ...]  # no longer needed since then
 
 
-async def record_event(
-    db: AsyncConnection, services: Services, case: Case, event: Event, now: datetime
+async def record_events(
+    db: AsyncConnection, services: Services, case: Case, events: Iterable[Event], now: datetime
 ) -> Change:
-    """Puts an event on the record and plans the nudges that follow from it.
+    """Puts events on the record and plans the nudges that follow from them.
 
     An event that is on the record already, of the same kind and day, is not put there again.
     """
     today = clock.london(now).date()
     before = await look(db, services, case, today)
-    if (event.kind, event.on) not in {(known.kind, known.on) for known in before.events}:
-        await cases.record(db, case.id, event)
+    known = {(event.kind, event.on, event.how) for event in before.events}
+    for event in events:
+        if (event.kind, event.on, event.how) not in known:
+            await cases.record(db, case.id, event)
     after = await look(db, services, case, today)
     await nudge.plan(db, services, [after], now)
     return _change(before, after)

@@ -41,8 +41,8 @@ class Standing:
 
     @property
     def next(self) -> Deadline | None:
-        """The next date that somebody must keep; a mere target only when there is nothing else."""
-        coming = sorted(self.in_state("due"), key=lambda each: each.rule.standing != "law")
+        """The next date that somebody must keep; a mere target only when there is no other."""
+        coming = sorted(self.in_state("due"), key=lambda each: not each.rule.is_firm)
         return coming[0] if coming else None
 
 

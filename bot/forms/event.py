@@ -5,7 +5,7 @@ from bot.forms.form import Answers, Form, Option, Question, When
 
 WHAT = (
     Option("asked", "I asked for an EHC assessment"),
-    Option("received", "The council said when it got it"),
+    Option("received", "They confirmed they got my request"),
     Option("agreed", "The council will assess"),
     Option("refused", "The council will not assess"),
     Option("draft", "The draft plan came"),

@@ -85,6 +85,11 @@ class Rule:
         return self.standing == "law" and self.confidence != "low" and self.owed_by != "parent"
 
     @property
+    def is_firm(self) -> bool:
+        """Says whether the law sets the date, whatever is decided: no target, nothing conditional."""
+        return self.standing == "law" and not self.conditional
+
+    @property
     def claims_silence(self) -> bool:
         """Says whether hearing nothing by the date may itself be called late."""
         return self.claims_lateness and not self.conditional

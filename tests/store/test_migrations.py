@@ -1,0 +1,88 @@
+import subprocess
+import sys
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import inspect
+
+from bot.places import migrations_folder
+from bot.store.tables import metadata
+from tests.postgres import on_sqlite
+
+ROOT = Path(__file__).parents[2]
+
+
+async def alembic(database, *words):
+    """Gives Alembic a command, on a connection of ours."""
+    config = Config(config_args={"script_location": str(migrations_folder())})
+    name, *rest = words
+
+    def run(connection):
+        config.attributes["connection"] = connection
+        getattr(command, name)(config, *rest)
+
+    async with database.transaction() as db:
+        await db.run_sync(run)
+
+
+async def tables_in(database):
+    async with database.transaction() as db:
+        return set(await db.run_sync(lambda connection: inspect(connection).get_table_names()))
+
+
+async def test_the_migrations_lead_to_the_very_tables_that_the_code_has(database):
+    await alembic(database, "check")
+
+
+async def test_going_back_leaves_nothing_and_coming_again_brings_everything(database):
+    await alembic(database, "downgrade", "base")
+    assert await tables_in(database) == {"alembic_version"}
+    await alembic(database, "upgrade", "head")
+    assert await tables_in(database) == set(metadata.tables) | {"alembic_version"}
+    await alembic(database, "check")
+
+
+@on_sqlite
+def test_alembic_alone_can_be_told_which_database(empty_address):
+    run = [sys.executable, "-m", "alembic", "-x", f"url={empty_address}"]
+    subprocess.run([*run, "upgrade", "head"], cwd=ROOT, check=True, capture_output=True)
+    shown = subprocess.run([*run, "current"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert "(head)" in shown
+
+
+def test_alembic_alone_asks_which_database():
+    run = [sys.executable, "-m", "alembic", "current"]
+    told = subprocess.run(run, cwd=ROOT, check=False, capture_output=True, text=True).stderr
+    assert told.endswith("Say which database: alembic -x url=sqlite+aiosqlite:///file upgrade head\n")
+
+
+async def test_every_row_that_belongs_to_a_parent_goes_by_a_cascade(database):
+    async with database.transaction() as db:
+        keys = await db.run_sync(
+            lambda connection: [
+                (table, key)
+                for table in metadata.tables
+                for key in inspect(connection).get_foreign_keys(table)
+            ]
+        )
+    assert {table for table, _ in keys} == set(metadata.tables) - {"parents", "seen_updates"}
+    assert all(key["options"] == {"ondelete": "CASCADE"} for _, key in keys)
+
+
+async def test_every_way_down_from_a_parent_has_an_index(database):
+    """Without one an erasure reads whole tables."""
+    async with database.transaction() as db:
+        found = await db.run_sync(
+            lambda connection: {table: _ways(connection, table) for table in metadata.tables}
+        )
+    for table, (keys, indexed) in found.items():
+        assert keys <= indexed, table
+
+
+def _ways(connection, table):
+    """The columns that point to another table, and those that an index begins with."""
+    look = inspect(connection)
+    keys = {key["constrained_columns"][0] for key in look.get_foreign_keys(table)}
+    indexes = [*look.get_indexes(table), *look.get_unique_constraints(table)]
+    return keys, {index["column_names"][0] for index in indexes}
