@@ -25,7 +25,7 @@ check: .venv/ready  ## Format, lint, types, and whether the migrations say what 
 	$(PY) -m pytest -q tests/test_layers.py tests/store/test_migrations.py
 
 bench: .venv/ready .venv-bench/ready  ## Speed, CPU and memory beside what you could have used instead
-	$(PY) benchmarks/run.py
+	$(PY) -m benchmarks.run
 
 # venv --without-pip and pip --python also work where Debian's python3-venv is missing.
 .venv/ready: requirements.lock pyproject.toml

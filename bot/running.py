@@ -1,6 +1,7 @@
 """The bot put together and running: the one place where `bot` and `handlers` meet."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -62,6 +63,7 @@ async def running(services: Services) -> AsyncIterator[Running]:
     """The bot answers until the block ends; then what is in hand is finished and everything is closed."""
     await schema.check(services.db)
     app = handlers.build(services)
+    gc.freeze()  # what was read at the start stays: the collector need not look at it again
     try:
         await connect(app)
         intake = Intake(app, services.settings, services.db.settle, services.db.ping)

@@ -92,15 +92,17 @@ async def _claim(services: Services, most: int) -> tuple[list[Due], bool]:
     now = services.clock.now()
     async with services.db.transaction() as db:
         claimed = await outbox.claim(db, now, most)
-        more = len(claimed) == most
+        if not claimed:
+            return [], False
         found = await cases.with_families(db, {row.case_id for row in claimed})
         events = await cases.events_of(db, list(found))
         some = [family.case for family in found.values()]
         standings = nudge.standings_of(services, some, events, clock.london(now).date())
         # A bot that was off for weeks tells of the step that is reached by now, not of the one it missed.
         await nudge.plan(db, services, standings.values(), now)
-        claimed += await outbox.claim_with(db, found, now)
-        return _one_a_case(await _holding(db, claimed, found, standings, now)), more
+        others = await outbox.claim_with(db, found, now)
+        holding = await _holding(db, [*claimed, *others], found, standings, now)
+        return _one_a_case(holding), len(claimed) == most
 
 
 async def _holding(

@@ -128,8 +128,8 @@ SHORTEST_WATCHED = 6
 
 def is_distress(said: str) -> bool:
     """Whether these words sound like despair, self-harm or a fear of hurting someone."""
-    on_one_line = said.replace("\n", " ")
-    return any(_DESPAIR.search(_plain(text)) for text in (said, on_one_line))
+    texts = (said, said.replace("\n", " ")) if "\n" in said else (said,)
+    return any(_DESPAIR.search(_plain(text)) for text in texts)
 
 
 def _plain(said: str) -> str:
@@ -137,8 +137,8 @@ def _plain(said: str) -> str:
     text = re.sub(r"([a-z])\1{2,}", r"\1", text)
     text = re.sub(r"[.!?\n;]+", " . ", text)
     text = " ".join(re.sub(r"[^a-z0-9. ]+", " ", text).split())
-    for misspelt, meant in SPELLINGS:
-        text = re.sub(misspelt, meant, text)
+    for misspelt, meant in _SPELLINGS:
+        text = misspelt.sub(meant, text)
     return f" {' '.join(_meant(word) for word in text.split())} . "
 
 
@@ -156,4 +156,5 @@ def _pattern(phrase: str) -> str:
     return words
 
 
+_SPELLINGS = tuple((re.compile(misspelt), meant) for misspelt, meant in SPELLINGS)
 _DESPAIR = re.compile(f" (?:{'|'.join(_pattern(phrase) for phrase in PHRASES)})")

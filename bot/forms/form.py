@@ -85,7 +85,9 @@ class Form:
 
     def progress(self, answers: Answers) -> tuple[int, int]:
         """(k, n): this is question k of the n that would be asked, as far as the answers tell."""
-        return len(self.path(answers)), len(self._replay(answers, to_the_end=True))
+        asked = self._replay(answers, to_the_end=True)
+        answered = (_answered(question, answers) for question in asked)
+        return next((k for k, done in enumerate(answered, 1) if not done), len(asked)), len(asked)
 
     def shown(self, answers: Answers) -> list[tuple[Question, str]]:
         """Each answered question on the path with its answer in words, for the check screen."""

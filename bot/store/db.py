@@ -10,7 +10,6 @@ from typing import Any
 
 import aiosqlite
 from sqlalchemy import event, make_url, text
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.sealed import Sealer
@@ -38,14 +37,21 @@ class Database:
         self.file = file  # of an SQLite database
         self._lock_seconds = lock_seconds
         self._fsync: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
+        self._only: AsyncConnection | None = None  # of SQLite, kept open: to fetch it from a pool costs more
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """Commits at the end of the block; an exception rolls everything back."""
-        async with self.engine.begin() as db:
-            if self.file:
+        if self.file is None:
+            async with self.engine.begin() as db:
+                yield db
+            return
+        async with self._turn:
+            db = self._only = self._only or await self.engine.connect()
+            async with db.begin():
                 await _begin(db, self._lock_seconds)
-            yield db
+                yield db
 
     async def settle(self) -> None:
         """Returns once every commit made before the call would survive a power cut."""
@@ -62,6 +68,8 @@ class Database:
             await db.execute(text("SELECT 1"))
 
     async def close(self) -> None:
+        if self._only:
+            await self._only.close()
         await self.engine.dispose()
 
 
@@ -100,6 +108,9 @@ class _InLoop(aiosqlite.Connection):
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return fn(*args, **kwargs)
 
+    def begin(self) -> None:
+        self._conn.execute("BEGIN IMMEDIATE")
+
     def stop(self) -> None:
         self._running = False
         if self._connection is not None:
@@ -128,13 +139,16 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 
 async def _begin(db: AsyncConnection, patience: float) -> None:
+    """Says BEGIN to SQLite itself: SQLAlchemy's own begin says nothing, and its commit finds it open."""
+    sqlite = (await db.get_raw_connection()).driver_connection
+    assert isinstance(sqlite, _InLoop)
     loop = asyncio.get_running_loop()
     until = loop.time() + patience
     while loop.time() <= until:
         try:
-            await db.exec_driver_sql("BEGIN IMMEDIATE")
-        except OperationalError as problem:
-            if "locked" not in str(problem.orig):
+            sqlite.begin()
+        except sqlite3.OperationalError as problem:
+            if "locked" not in str(problem):
                 raise
         else:
             return

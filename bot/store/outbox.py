@@ -95,7 +95,8 @@ _CLAIMED = (
 async def settle(db: AsyncConnection, ids: Sequence[int], state: str, now: datetime) -> None:
     """The end of these rows: sent, folded into another, withdrawn, or refused by Telegram."""
     if ids:
-        await db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state=state, settled_at=now))
+        ended = {"state": state, "settled_at": now, "send_at": now}  # the lease is over
+        await db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(ended))
 
 
 async def put_off(db: AsyncConnection, ids: Sequence[int], until: datetime, *, tried: bool = True) -> None:

@@ -14,7 +14,8 @@ from bot.store.db import lock_chat
 from handlers.edge.context import Answer, Context, Page
 from handlers.edge.forms import Forms
 from handlers.edge.lanes import committed
-from handlers.edge.screen import Screen, show
+from handlers.edge.screen import Screen
+from handlers.edge.speak import show
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.edge.visitor import Visitor
 

@@ -5,7 +5,7 @@ import secrets
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from handlers.edge.context import Context
 
@@ -20,10 +20,15 @@ async def apologise(update: object, context: Context) -> None:
     log.error("%s: update %s failed: %s at %s", reference, number, kind, _place(context.error))
     if not isinstance(update, Update) or not update.effective_chat:
         return
-    if update.effective_chat.type != ChatType.PRIVATE or isinstance(context.error, TelegramError):
+    if update.effective_chat.type != ChatType.PRIVATE or _out_of_reach(context.error):
         return
     text = context.bot_data.texts.message("sorry", reference=reference)
     await context.bot.send_message(update.effective_chat.id, text)
+
+
+def _out_of_reach(error: Exception | None) -> bool:
+    """Telegram itself did not answer, or the chat is closed: an apology would not arrive either."""
+    return isinstance(error, TelegramError) and not isinstance(error, BadRequest)
 
 
 def _place(error: BaseException | None) -> str:

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from telegram import Bot
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
 from bot.actions.deliver import Due, InDoubt, Refused, Send, TryLater
 from bot.services import Services
+from handlers.edge.calls import send_message
 from handlers.edge.request import NotSent
-from handlers.edge.screen import keyboard
+from handlers.edge.speak import keyboard
 from handlers.nudges import nudge_screen
 
 SOON = timedelta(seconds=30)
@@ -21,9 +21,7 @@ def sender(bot: Bot, services: Services) -> Send:
     async def send(due: Due) -> None:
         screen = nudge_screen(services, due)
         try:
-            await bot.send_message(
-                due.chat_id, screen.text, parse_mode=ParseMode.HTML, reply_markup=keyboard(screen)
-            )
+            await send_message(bot, due.chat_id, screen.text, keyboard(screen.rows))
         except RetryAfter as busy:
             raise TryLater(_seconds(busy)) from None
         except NotSent:

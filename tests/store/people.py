@@ -1,5 +1,7 @@
 """A family on the record, in one line."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 from bot.law.deadlines import Event
@@ -39,6 +41,12 @@ async def within(database, *steps) -> None:
     async with database.transaction() as db:
         for step in steps:
             await step(db)
+
+
+def checkpoint(file) -> None:
+    """Another program brings the write-ahead log of a SQLite database into its main file."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 async def fails(db) -> None:

@@ -189,6 +189,18 @@ async def test_a_claim_that_is_rolled_back_has_taken_nothing(put, claim, databas
 
 
 @on_postgresql
+async def test_claims_take_turns_so_that_one_process_has_all_of_a_case(put, claim, database, case):
+    await put("a", "b")
+    async with database.transaction() as db:
+        assert [row.id for row in await outbox.claim(db, NOW, 1)] == [1]
+        other = asyncio.create_task(claim(limit=1))
+        await asyncio.sleep(0.05)
+        assert not other.done()
+        assert [row.id for row in await outbox.claim_with(db, [case.id], NOW)] == [2]
+    assert await other == []
+
+
+@on_postgresql
 async def test_a_row_that_somebody_is_changing_is_passed_over_not_waited_for(put, claim, database):
     await put("a", "b")
     async with database.transaction() as db:

@@ -9,7 +9,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from bot.store import drafts, families, letters, schema
-from bot.store.db import Database, open_database
+from bot.store.db import open_database
 from bot.store.schema import BadDatabase
 from bot.store.sealed import Sealer
 from bot.trouble import CannotStart
@@ -129,9 +129,9 @@ async def test_a_file_that_may_only_be_read_is_named(at, sealer, doing):
 
 @on_sqlite
 async def test_a_database_that_another_program_keeps_is_named(database, another):
-    impatient = Database(another.engine, another.file, lock_seconds=0.05)
+    another._lock_seconds = 0.05
     async with database.transaction():
-        sentence = await told(schema.check, impatient)
+        sentence = await told(schema.check, another)
     assert f"{database.file} cannot be used (another program has been writing to it for 0.05" in sentence
 
 

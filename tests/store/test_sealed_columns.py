@@ -11,7 +11,7 @@ from bot.store.db import open_database
 from bot.store.sealed import Sealer, Unreadable
 from bot.store.tables import children, metadata
 from tests.postgres import on_sqlite
-from tests.store.people import NOW, TODAY, a_case, a_child, a_parent, asked
+from tests.store.people import NOW, TODAY, a_case, a_child, a_parent, asked, checkpoint
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 WORDS = "Zebedee cannot sit through assembly"
@@ -107,10 +107,10 @@ async def test_what_was_erased_is_overwritten_in_the_file(database):
     parent = await _tell_everything(database)
     async with database.transaction() as db:
         token = (await db.execute(text("SELECT called FROM children"))).scalar_one()
-    assert token.encode() in await _main_file(database)
+    assert token.encode() in _main_file(database)
     async with database.transaction() as db:
         await families.erase(db, parent.id)
-    assert token.encode() not in await _main_file(database)
+    assert token.encode() not in _main_file(database)
 
 
 async def _tell_everything(database):
@@ -127,9 +127,8 @@ async def _tell_everything(database):
     return parent
 
 
-async def _main_file(database):
-    async with database.engine.connect() as db:
-        await db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+def _main_file(database):
+    checkpoint(database.file)
     return database.file.read_bytes()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import visits
-from bot.store.db import Database, Locked, lock_chat, open_database
+from bot.store.db import Locked, lock_chat, open_database
 from bot.store.tables import children, parents, seen_updates
 from tests.postgres import on_postgresql, on_sqlite
 from tests.store.people import AMIRA, BEN, NOW, Mishap, a_parent, count, fails, within
@@ -111,13 +111,13 @@ async def test_another_programs_write_is_waited_for_and_the_rest_of_the_bot_goes
 
 @on_sqlite
 async def test_waiting_for_another_program_ends_with_a_sentence(database, intruder):
-    impatient = Database(database.engine, database.file, lock_seconds=0.1)
+    database._lock_seconds = 0.1  # not the ten of the real thing
     intruder.execute("BEGIN IMMEDIATE")
     with pytest.raises(Locked, match=r"^another program has been writing to it for 0\.1 seconds$"):
-        async with impatient.transaction():
+        async with database.transaction():
             pytest.fail("nothing may begin")
     intruder.execute("ROLLBACK")
-    assert await parents_in(impatient) == 0
+    assert await parents_in(database) == 0
 
 
 @on_sqlite
@@ -228,6 +228,10 @@ async def test_a_restart_of_postgresql_is_not_noticed(database, another):
 
 async def test_a_ping_answers_and_a_missing_database_does_not(database, sealer):
     await database.ping()
+    await within(database, a_parent)
+    await asyncio.gather(database.ping(), within(database, fails), return_exceptions=True)
+    async with asyncio.timeout(5):
+        await database.ping()
     missing = open_database("sqlite+aiosqlite:////nowhere/at/all.sqlite", sealer)
     with pytest.raises(Exception, match="unable to open database file"):
         await missing.ping()

@@ -1,0 +1,45 @@
+"""Everything that an action is given, around a new database and a clock that the test holds."""
+
+import pytest
+
+from bot.catalogue import Catalogue
+from bot.config import Nudges, Settings
+from bot.directory.contacts import Directory
+from bot.law import rules
+from bot.law.calendars import Calendars
+from bot.places import templates_folder
+from bot.services import Services
+from bot.texts import Texts
+
+
+@pytest.fixture(scope="session")
+def rulebook():
+    return rules.load()
+
+
+@pytest.fixture(scope="session")
+def calendars():
+    return Calendars.bundled()
+
+
+@pytest.fixture(scope="session")
+def words(rulebook):
+    folder = templates_folder()
+    catalogue = Catalogue.load(folder, {rule.id for rule in rulebook.all})
+    return {"texts": Texts(folder), "catalogue": catalogue, "directory": Directory.load()}
+
+
+@pytest.fixture
+def furnish(held, rulebook, calendars, words):
+    """`furnish(database)` is the services of one process; its settings of nudges can be given."""
+
+    def services(database, **nudges):
+        settings = Settings(nudges=Nudges(**nudges))
+        return Services(settings, database, held, rulebook, calendars, **words)
+
+    return services
+
+
+@pytest.fixture
+def services(furnish, database):
+    return furnish(database)
