@@ -6,16 +6,15 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store import schema
 from bot.store.db import open_database
@@ -34,25 +33,45 @@ on_sqlite = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 
 
-@dataclass(frozen=True)
+Apart = Callable[[Coroutine[Any, Any, None]], None]
+
+
 class Server:
     """A PostgreSQL that listens on a socket in a folder of its own."""
 
-    folder: Path
+    def __init__(self, folder: Path, apart: Apart) -> None:
+        self._folder = folder
+        self._apart = apart
+        self._engines: dict[str, AsyncEngine] = {}
 
     def address(self, name: str) -> str:
-        return f"postgresql+asyncpg://{OWNER}@/{name}?host={self.folder}"
+        return f"postgresql+asyncpg://{OWNER}@/{name}?host={self._folder}"
 
     def does(self, command: str, name: str = "postgres") -> None:
         """Runs one command, outside any transaction."""
+        if name not in self._engines:
+            # The ping: a test may end every connection that there is.
+            how = {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True}
+            self._engines[name] = create_async_engine(self.address(name), **how)
 
         async def work() -> None:
-            engine = create_async_engine(self.address(name), isolation_level="AUTOCOMMIT")
-            async with engine.connect() as connection:
+            async with self._engines[name].connect() as connection:
                 await connection.exec_driver_sql(command)
-            await engine.dispose()
 
-        apart(work())
+        self._apart(work())
+
+    def close(self) -> None:
+        for engine in self._engines.values():
+            self._apart(engine.dispose())
+
+
+@pytest.fixture(scope="session")
+def apart() -> Iterator[Apart]:
+    """Runs a coroutine to its end, in a thread with a loop of its own: not in the loop of a test."""
+    with ThreadPoolExecutor(1) as thread:
+        runner = asyncio.Runner()
+        yield lambda work: thread.submit(runner.run, work).result()
+        thread.submit(runner.close).result()
 
 
 @pytest.fixture(scope="session")
@@ -61,25 +80,27 @@ def sealer() -> Sealer:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
+def postgres(apart) -> Iterator[Server]:
     """An empty server. Skips where there is no PostgreSQL."""
     pytest.importorskip("asyncpg")
     programs = _programs()
     if programs is None:
         pytest.skip(MISSING)
-    with _server(programs) as server:
+    with _running(programs) as folder:
+        server = Server(folder, apart)
         yield server
+        server.close()
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres, sealer) -> Server:
+def migrated_postgres(postgres, sealer, apart) -> Server:
     postgres.does(f"CREATE DATABASE {MIGRATED}")
     apart(_migrate(postgres.address(MIGRATED), sealer))
     return postgres
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory, sealer) -> Path:
+def migrated_file(tmp_path_factory, sealer, apart) -> Path:
     file = tmp_path_factory.mktemp("migrated") / "migrated.sqlite"
     apart(_migrate(f"sqlite+aiosqlite:///{file}", sealer))
     return file
@@ -130,12 +151,6 @@ async def another(address, sealer):
     await opened.close()
 
 
-def apart(work: Coroutine[Any, Any, None]) -> None:
-    """Runs a coroutine to its end in a thread: fixtures are made outside the loop of the test."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, work).result()
-
-
 async def _migrate(address: str, sealer: Sealer) -> None:
     database = open_database(address, sealer)
     await schema.migrate(database)
@@ -143,7 +158,7 @@ async def _migrate(address: str, sealer: Sealer) -> None:
 
 
 @contextmanager
-def _server(programs: Path) -> Iterator[Server]:
+def _running(programs: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: it is part of the path of a unix socket
     place = folder / "server"
     try:
@@ -155,7 +170,7 @@ def _server(programs: Path) -> Iterator[Server]:
             folder, programs / "pg_ctl", "-D", place, "-l", folder / "log", "-o", options, "-w", "start"
         )
         try:
-            yield Server(folder)
+            yield folder
         finally:
             _as_owner(folder, programs / "pg_ctl", "-D", place, "-m", "immediate", "-w", "stop")
     finally:

@@ -145,7 +145,8 @@ def _plain(said: str) -> str:
 def _meant(word: str) -> str:
     if len(word) < SHORTEST_WATCHED or word in WATCHED:
         return word
-    return next((watched for watched in WATCHED if slips(word, watched)), word)
+    near = (watched for watched in WATCHED if abs(len(watched) - len(word)) <= 1)
+    return next((watched for watched in near if slips(word, watched)), word)
 
 
 def _pattern(phrase: str) -> str:

@@ -64,7 +64,7 @@ class Database:
         await asyncio.shield(self._fsync)
 
     async def ping(self) -> None:
-        async with self.engine.connect() as db:
+        async with self.transaction() as db:
             await db.execute(text("SELECT 1"))
 
     async def close(self) -> None:

@@ -1,7 +1,7 @@
 """The calls that say something, without reading what Telegram answers with.
 
-python-telegram-bot makes a Message of every answer, which costs more than all else in sending, and nobody looks
-at it. So the plain calls are made here, with its own errors.
+python-telegram-bot makes a Message of every answer, which costs more than the sending itself. Nobody looks
+at it, so the plain calls are made here, with its own errors.
 """
 
 from typing import Any
