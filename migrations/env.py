@@ -3,11 +3,12 @@
 import asyncio
 
 from alembic import context
+from cryptography.fernet import Fernet
+from sqlalchemy import Connection
+
 from bot.store.db import open_database
 from bot.store.sealed import Sealed, SealedJson, Sealer
 from bot.store.tables import Moment, metadata
-from cryptography.fernet import Fernet
-from sqlalchemy import Connection
 
 
 def plainly(kind: str, item: object, _context: object) -> str | bool:

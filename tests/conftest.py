@@ -1,4 +1,4 @@
-"""What every test may use: a bot in front of the stand-in, on a migrated database, at a time the test holds."""
+"""What every test may use: a bot in front of the stand-in, a migrated database, a time the test holds."""
 
 from datetime import datetime
 

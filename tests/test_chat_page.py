@@ -8,6 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -44,10 +50,6 @@ def address(tmp_path):
 
 @pytest.fixture
 def phone(address, tmp_path):
-    from selenium.webdriver import Chrome
-    from selenium.webdriver.chrome.options import Options
-    from selenium.webdriver.chrome.service import Service
-
     options = Options()
     options.binary_location = CHROMIUM
     for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'browser'}"):
@@ -66,24 +68,20 @@ class Phone:
         self.driver = driver
 
     def until(self, fact):
-        from selenium.webdriver.support.ui import WebDriverWait
-
         return WebDriverWait(self.driver, PATIENCE).until(lambda _: fact())
 
     def taps(self, label):
         """Taps the last button with this label, as soon as there is one."""
         script = """
             const all = [...document.querySelectorAll('button')];
-            const mine = all.filter(b => b.textContent.trim() === arguments[0] && !b.disabled && b.offsetParent).at(-1);
+            const ready = all.filter(b => !b.disabled && b.offsetParent);
+            const mine = ready.filter(b => b.textContent.trim() === arguments[0]).at(-1);
             if (mine) mine.click();
             return Boolean(mine);
         """
         self.until(lambda: self.driver.execute_script(script, label))
 
     def says(self, words):
-        from selenium.webdriver.common.by import By
-        from selenium.webdriver.common.keys import Keys
-
         self.driver.find_element(By.CSS_SELECTOR, "textarea").send_keys(words, Keys.ENTER)
 
     def shows(self, words):

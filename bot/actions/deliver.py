@@ -77,8 +77,10 @@ async def drain(services: Services, send: Send) -> int:
     rules, told, more = services.settings.nudges, 0, True
     while more and not is_quiet(services.clock.now(), rules.quiet_from, rules.quiet_until):
         batch, more = await _claim(services, rules.messages_a_second)
+        sending = asyncio.gather(*(_deliver(services, send, due) for due in batch))
+        await asyncio.sleep(0)  # the last of them begins
         began = asyncio.get_running_loop().time()
-        outcomes = await asyncio.gather(*(_deliver(services, send, due) for due in batch))
+        outcomes = await sending
         told += sum(outcome is None for outcome in outcomes)
         if any(isinstance(outcome, TryLater) for outcome in outcomes):
             break  # Telegram is busy or out of reach: the next tick asks again

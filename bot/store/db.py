@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import event, make_url, text
+from sqlalchemy import NullPool, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.sealed import Sealer
@@ -38,7 +38,9 @@ class Database:
         self._lock_seconds = lock_seconds
         self._fsync: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
-        self._only: AsyncConnection | None = None  # of SQLite, kept open: to fetch it from a pool costs more
+        # SQLite has one writer, so its transactions take turns; they hold no network call. The connection is
+        # kept open: to fetch it from a pool each time costs more than to use it.
+        self._only: AsyncConnection | None = None
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -81,15 +83,16 @@ def open_database(url: str, sealer: Sealer) -> Database:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         file = Path(parsed.database or "twentyweeks.sqlite").absolute()
-        # One connection: transactions take turns by themselves, and hold no network call.
         engine = create_async_engine(
-            url, async_creator=_connector(file), pool_size=1, max_overflow=0, pool_reset_on_return=None
+            url, async_creator=_connector(file), poolclass=NullPool, hide_parameters=True
         )
         event.listen(engine.sync_engine, "connect", _set_pragmas)
     else:
         file = None
         # The ping is a round trip a transaction, and the price of not noticing that PostgreSQL was restarted.
-        engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        engine = create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
+        )
     engine.dialect.sealer = sealer  # type: ignore[attr-defined]
     return Database(engine, file)
 

@@ -160,7 +160,7 @@ outbox = Table(
     Column("due_on", Date, nullable=False),
     Column("stage", String(24), nullable=False),
     Column("send_at", Moment, nullable=False),
-    # waiting, sending, sent, folded, withdrawn, refused
+    # waiting, sending; then sent, folded into another, withdrawn or refused
     Column("state", String(12), nullable=False, default="waiting"),
     Column("tries", Integer, nullable=False, default=0),
     Column("settled_at", Moment),

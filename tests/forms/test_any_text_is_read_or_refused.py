@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.days import longdate
 from bot.forms.answers import YES_NO, a_count, a_name, one_of, text, yes_no
 from bot.forms.dates import a_birth_date, a_date, a_future_date, a_past_date
-from bot.days import longdate
 from bot.forms.distress import is_distress
 from bot.forms.form import Invalid
 from bot.forms.times import a_time

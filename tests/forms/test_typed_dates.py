@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.forms.dates import a_birth_date, a_date, a_future_date, a_past_date
 from bot.days import longdate
+from bot.forms.dates import a_birth_date, a_date, a_future_date, a_past_date
 
 SUNDAY = date(2026, 11, 22)
 
