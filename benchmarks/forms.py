@@ -4,8 +4,9 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from statistics import median
+from typing import Any
 
-from benchmarks.processes import OTHERS_PYTHON, Process, Stage
+from benchmarks.processes import OTHERS_PYTHON, Process, Stage, all_cpu
 
 PEOPLE = 50
 
@@ -28,12 +29,13 @@ CONTENDERS = (ECHO, CONVERSATION, FSM, OURS)
 
 @dataclass(frozen=True)
 class Figures:
-    """`cpu_ms` is of the bot for one update; `standin_busy` tells whether the stand-in held it back."""
+    """`cpu_ms` is of the bot for one update; `standin_busy` and `others_busy` tell what held it back."""
 
     a_second: float
     cpu_ms: float
     busy: float
     standin_busy: float
+    others_busy: float
     p50_ms: float
     p95_ms: float
     idle_mb: float
@@ -52,22 +54,24 @@ def measure(who: Contender, latency: float, seconds: float, warm_up: float) -> F
             idle = bot.memory()
             stage.ask("crowd", size=PEOPLE, script=who.script)
             time.sleep(warm_up)
-            before, cpu = stage.ask("figures", forget=True), bot.cpu
+            before = stage.ask("figures", forget=True) | {"bot": bot.cpu, "all": all_cpu()}
             time.sleep(seconds)
-            after, cpu = stage.ask("figures"), bot.cpu - cpu
+            after = stage.ask("figures") | {"bot": bot.cpu, "all": all_cpu()}
             bot.check()
-            return _figures(before, after, cpu, idle, bot.memory("VmHWM"))
+            return _figures(before, after, idle, bot.memory("VmHWM"))
 
 
-def _figures(before: dict, after: dict, cpu: float, idle: float, peak: float) -> Figures:
-    took = after["at"] - before["at"]
-    updates = after["answers"] - before["answers"]
+def _figures(before: dict[str, Any], after: dict[str, Any], idle: float, peak: float) -> Figures:
+    took, updates, bot, standin, everything = (
+        after[what] - before[what] for what in ("at", "answers", "bot", "cpu", "all")
+    )
     waited = after.get("answer_ms", {"p50": 0.0, "p95": 0.0})
     return Figures(
         a_second=updates / took,
-        cpu_ms=cpu * 1000 / max(updates, 1),
-        busy=cpu / took,
-        standin_busy=(after["cpu"] - before["cpu"]) / took,
+        cpu_ms=bot * 1000 / max(updates, 1),
+        busy=bot / took,
+        standin_busy=standin / took,
+        others_busy=max(0.0, everything - bot - standin) / took,
         p50_ms=waited["p50"],
         p95_ms=waited["p95"],
         idle_mb=idle,

@@ -16,10 +16,17 @@ ROOT = Path(__file__).parent.parent
 OTHERS_PYTHON = ROOT / ".venv-bench/bin/python"  # has aiogram, which our own environment does not need
 TICKS = os.sysconf("SC_CLK_TCK")
 STOP_SECONDS = 15.0
+IDLE = (3, 4)  # the fields of /proc/stat that count a processor at rest: idle, and waiting for a disk
 
 
 class Died(Exception):
     """A process ended before it was told to; str(error) is the end of what it wrote."""
+
+
+def all_cpu() -> float:
+    """Seconds of processor that this whole machine has used."""
+    fields = [int(field) for field in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    return sum(ticks for place, ticks in enumerate(fields) if place not in IDLE) / TICKS
 
 
 class Process:

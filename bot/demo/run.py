@@ -48,10 +48,10 @@ def _next_morning(now: datetime) -> datetime:
 
 
 @asynccontextmanager
-async def show(folder: Path, held: HeldClock, port: int = 0) -> AsyncIterator[Show]:
-    """A bot with its data in `folder`, talking to its own stand-in, until the block ends."""
+async def show(folder: Path, held: HeldClock, port: int = 0, database: str = "") -> AsyncIterator[Show]:
+    """A bot with its data in `folder`, or in another database, talking to its own stand-in."""
     async with Standin(clock=held, port=port) as standin:
-        services = running.assemble(settings_for(folder, standin), held)
+        services = running.assemble(settings_for(folder, standin, database), held)
         await schema.migrate(services.db)
         async with running.running(services) as bot:
             scene = Show(standin, bot, held)
@@ -59,7 +59,7 @@ async def show(folder: Path, held: HeldClock, port: int = 0) -> AsyncIterator[Sh
             yield scene
 
 
-def settings_for(folder: Path, standin: Standin) -> Settings:
+def settings_for(folder: Path, standin: Standin, database: str = "") -> Settings:
     """Settings for a bot that keeps everything in `folder` and talks to the stand-in alone."""
     folder.mkdir(parents=True, exist_ok=True)
     key_file = folder / "demo.key"
@@ -67,7 +67,7 @@ def settings_for(folder: Path, standin: Standin) -> Settings:
         make_key_file(key_file)
     return Settings(
         telegram=Telegram(token=SecretStr(standin.token), api_url=standin.url),
-        database=Database(url=f"sqlite+aiosqlite:///{folder.absolute() / 'demo.sqlite'}"),
+        database=Database(url=database or f"sqlite+aiosqlite:///{folder.absolute() / 'demo.sqlite'}"),
         seal=Seal(key_file=key_file),
     )
 
