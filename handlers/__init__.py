@@ -96,6 +96,7 @@ COMMANDS: dict[str, tuple[Page, str]] = {
 OPEN_COMMANDS = {"start", "help", "privacy"}
 
 PRIVATE = filters.ChatType.PRIVATE
+PLAIN = filters.TEXT & PRIVATE & ~filters.COMMAND & ~filters.UpdateType.EDITED  # most of what comes
 
 
 def build(services: Services, **request: Any) -> App:
@@ -137,6 +138,7 @@ def _routes(door: Door) -> list[BaseHandler[Update, Context, Any]]:
     """Every route; the first that fits an update answers it. A command comes before any form."""
     return [
         CallbackQueryHandler(door.tapped),
+        MessageHandler(PLAIN, door.page(Entry(others.typed, in_form=True))),
         ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.COMMAND & ~PRIVATE, groups.neutral),
         MessageHandler(~PRIVATE, groups.ignore),
@@ -146,6 +148,5 @@ def _routes(door: Door) -> list[BaseHandler[Update, Context, Any]]:
             for name, (page, _) in COMMANDS.items()
         ),
         MessageHandler(filters.COMMAND, door.page(Entry(others.unknown_command, open_to_all=True), "help")),
-        MessageHandler(filters.TEXT, door.page(Entry(others.typed, in_form=True))),
         MessageHandler(filters.ALL, door.page(Entry(others.not_words, in_form=True))),
     ]
