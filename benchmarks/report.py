@@ -39,7 +39,7 @@ def forms(runs: Runs) -> list[str]:
     """A table for each latency: the median of each figure."""
     lines = [
         f"One form for {PEOPLE} people at once: command, three answers, check, Save (5 updates, 6 calls).",
-        "CPU is the bot's for one update. Busy, stand-in and others (anything else that ran) are of one processor.",
+        "CPU is of the bot, for one update. Busy, stand-in and others (all else that ran): of one processor.",
     ]
     for latency, contenders in runs.items():
         lines += ["", f"The Bot API answers after {latency * 1000:.0f} ms:", COLUMNS.format(*HEADS)]

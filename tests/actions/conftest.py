@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.actions.nudge import plan_all
 from bot.catalogue import Catalogue
 from bot.config import Nudges, Settings
 from bot.directory.contacts import Directory
@@ -10,6 +11,8 @@ from bot.law.calendars import Calendars
 from bot.places import templates_folder
 from bot.services import Services
 from bot.texts import Texts
+from tests.actions.happenings import at, happened
+from tests.actions.many import one_case
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +46,16 @@ def furnish(held, rulebook, calendars, words):
 @pytest.fixture
 def services(furnish, database):
     return furnish(database)
+
+
+@pytest.fixture
+async def case(database, held):
+    """A case whose council is a day late with its decision, at ten in the morning."""
+    held.move_to(at("Fri 2026-04-24"))
+    return await one_case(database, happened("asked email Thu 2026-03-12"))
+
+
+@pytest.fixture
+async def planned(services, case):
+    await plan_all(services)
+    return case

@@ -1,53 +1,16 @@
-import asyncio
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import insert, select
 
 from bot.store import families, outbox
-from bot.store.outbox import LEASE, Waiting
+from bot.store.outbox import LEASE
 from bot.store.tables import outbox as table
-from tests.postgres import on_postgresql
-from tests.store.people import BEN, NOW, Mishap, a_case, a_parent, count, fails, within
+from tests.store.people import BEN, NOW, a_case, a_parent, count
+from tests.store.rows import DUE, RULE, a_row, states
 
 SECOND = timedelta(seconds=1)
-RULE, DUE = "final-plan-20w", date(2026, 3, 11)
-
-
-@pytest.fixture
-async def case(database):
-    async with database.transaction() as db:
-        return await a_case(db)
-
-
-@pytest.fixture
-def put(database, case):
-    async def put(*keys, at=NOW, of=case):
-        async with database.transaction() as db:
-            await outbox.put(db, [a_row(key, at, of) for key in keys])
-
-    return put
-
-
-@pytest.fixture
-def claim(database):
-    async def claim(at=NOW, limit=25):
-        async with database.transaction() as db:
-            return await outbox.claim(db, at, limit)
-
-    return claim
-
-
-def a_row(key, at, case):
-    return Waiting(f"nudge:{key}", case.parent_id, case.id, RULE, DUE, "day_after", at)
-
-
-async def states(database):
-    async with database.transaction() as db:
-        return [
-            tuple(row) for row in await db.execute(select(table.c.key, table.c.state).order_by(table.c.id))
-        ]
 
 
 async def test_a_row_waits_from_its_time_on(put, claim):
@@ -161,62 +124,6 @@ async def test_the_other_rows_of_a_case_are_claimed_with_the_first(put, claim, d
         assert await outbox.claim_with(db, [first.case_id], NOW) == []
         assert await outbox.claim_with(db, [], NOW) == []
     assert [state for _, state in await states(database)] == ["sending"] * 3 + ["waiting"] * 2
-
-
-async def test_two_claimers_at_the_same_time_take_each_row_once(put, database, another):
-    await put(*range(40))
-
-    async def claimer(mine):
-        taken = []
-        while True:
-            async with mine.transaction() as db:
-                rows = await outbox.claim(db, NOW, 3)
-                await asyncio.sleep(0.001)
-            if not rows:
-                return taken
-            taken += [row.id for row in rows]
-
-    some = await asyncio.gather(*(claimer(mine) for mine in (database, another, database, another)))
-    everything = [number for taken in some for number in taken]
-    assert sorted(everything) == list(range(1, 41))
-
-
-async def test_a_claim_that_is_rolled_back_has_taken_nothing(put, claim, database):
-    await put("a")
-    with pytest.raises(Mishap):
-        await within(database, lambda db: outbox.claim(db, NOW, 1), fails)
-    assert [row.tries for row in await claim()] == [1]
-
-
-@on_postgresql
-async def test_claims_take_turns_so_that_one_process_has_all_of_a_case(put, claim, database, case):
-    await put("a", "b")
-    async with database.transaction() as db:
-        assert [row.id for row in await outbox.claim(db, NOW, 1)] == [1]
-        other = asyncio.create_task(claim(limit=1))
-        await asyncio.sleep(0.05)
-        assert not other.done()
-        assert [row.id for row in await outbox.claim_with(db, [case.id], NOW)] == [2]
-    assert await other == []
-
-
-@on_postgresql
-async def test_a_row_that_somebody_is_changing_is_passed_over_not_waited_for(put, claim, database):
-    await put("a", "b")
-    async with database.transaction() as db:
-        await db.execute(select(table).where(table.c.id == 1).with_for_update())
-        async with asyncio.timeout(5):
-            assert [row.id for row in await claim()] == [2]
-
-
-async def test_two_writers_of_the_same_keys_add_each_once(database, another, case):
-    async def writer(mine):
-        for start in range(0, 40, 10):
-            async with mine.transaction() as db:
-                await outbox.put(db, [a_row(key, NOW, case) for key in range(start, start + 10)])
-
-    await asyncio.gather(writer(database), writer(another))
-    assert len(await states(database)) == 40
 
 
 async def test_erasing_a_parent_takes_what_is_waiting_or_in_hand_for_them(put, claim, database, case):

@@ -9,10 +9,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import visits
-from bot.store.db import Locked, lock_chat, open_database
+from bot.store.db import Locked, open_database
 from bot.store.tables import children, parents, seen_updates
 from tests.postgres import on_postgresql, on_sqlite
-from tests.store.people import AMIRA, BEN, NOW, Mishap, a_parent, count, fails, within
+from tests.store.people import BEN, NOW, Mishap, a_parent, count, fails, within
 
 HERE = Path(__file__).parent
 
@@ -171,41 +171,6 @@ async def test_a_row_must_belong_to_somebody(database):
     row = {"parent_id": 5, "called": "Sam", "council": "north", "council_name": "North"}
     with pytest.raises(IntegrityError):
         await within(database, lambda db: db.execute(children.insert(), row))
-
-
-@on_postgresql
-@pytest.mark.parametrize("chat", [AMIRA, -1_001_234_567_890, 2**52 - 1, -(2**52), 0])
-async def test_one_chat_takes_turns_and_another_does_not_wait(database, chat):
-    story = []
-
-    async def second():
-        async with database.transaction() as db:
-            await lock_chat(db, chat)
-            story.append("second")
-
-    async with database.transaction() as db:
-        await lock_chat(db, chat)
-        task = asyncio.create_task(second())
-        async with database.transaction() as other:
-            await lock_chat(other, chat + 1)
-        await asyncio.sleep(0.02)
-        story.append("first")
-    await task
-    assert story == ["first", "second"]
-
-
-@on_postgresql
-async def test_the_lock_of_a_chat_is_free_again_after_an_exception(database):
-    with pytest.raises(Mishap):
-        await within(database, lambda db: lock_chat(db, AMIRA), fails)
-    async with asyncio.timeout(5), database.transaction() as db:
-        await lock_chat(db, AMIRA)
-
-
-@on_sqlite
-async def test_on_sqlite_a_chat_needs_no_lock(database):
-    async with database.transaction() as db:
-        await lock_chat(db, AMIRA)
 
 
 async def test_numbers_beyond_32_bits_are_kept(database):
