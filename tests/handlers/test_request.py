@@ -17,7 +17,7 @@ from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, Networ
 
 from handlers.edge.request import AiohttpRequest, NotSent, Timeouts
 
-SOON = Timeouts(read=0.2, write=0.2, upload=0.2, connect=0.2, pool=0.1)
+SOON = Timeouts(read=0.3, write=1.0, upload=0.3, connect=1.0, pool=0.1)
 
 
 @asynccontextmanager
