@@ -166,6 +166,11 @@ def main() -> None:
     except CannotStart as problem:
         typer.echo(str(problem), err=True)
         sys.exit(2)
+    except (
+        OSError
+    ) as problem:  # a port that is taken, a disk that is full: the system's own words are the best
+        typer.echo(f"The bot had to stop: {problem.strerror or problem}.", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

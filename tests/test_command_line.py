@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -171,3 +172,11 @@ def test_a_database_without_its_key_never_gets_a_new_one(bot):
     (bot.folder / "twentyweeks.key").unlink()
     assert "copy" in one_sentence(bot("migrate"))
     assert not (bot.folder / "twentyweeks.key").exists()
+
+
+def test_a_port_that_is_taken_is_one_sentence(bot):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        sentence = one_sentence(bot("demo", "--port", str(taken.getsockname()[1])))
+    assert "in use" in sentence
