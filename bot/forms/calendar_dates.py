@@ -70,7 +70,7 @@ def _checked(day: int, first: date, found: Found, asked: Asked) -> date:
     named = first.replace(day=day)
     weekday = WEEKDAYS[named.weekday()]
     if found.get("weekday", weekday) != weekday or found.get("weekday_after", weekday) != weekday:
-        said = f"{day} {month} {first.year} is a {weekday.capitalize()}"
+        said = f"The date {day} {month} {first.year} is a {weekday.capitalize()}"
         raise asked.again(f"{said}. Could you check it and type it again", "?")
     return named
 

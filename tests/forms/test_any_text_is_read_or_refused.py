@@ -49,7 +49,7 @@ def stored_or_refused(parse: Callable[[str, date], str], typed: str, today: date
 
 
 def is_one_kind_sentence(said: str) -> bool:
-    return said.endswith((".", "?")) and 10 < len(said) < 300 and "\n" not in said and not said[0].islower()
+    return said.endswith((".", "?")) and 10 < len(said) < 300 and "\n" not in said and said[0].isupper()
 
 
 @pytest.mark.parametrize("parse", PARSERS.values(), ids=PARSERS.keys())
