@@ -54,11 +54,17 @@ def refusal(parse, typed: str, today: date = SUNDAY) -> str:
         ),
         (
             "Monday 12 March 2026",
-            "The date 12 March 2026 is a Thursday. Could you check it and type it again, for example 12 November?",
+            (
+                "The date 12 March 2026 is a Thursday. "
+                "Could you check it and type it again, for example 12 November?"
+            ),
         ),
         (
             "Tuesday the 4th",
-            "The date 4 November 2026 is a Wednesday. Could you check it and type it again, for example 12 November?",
+            (
+                "The date 4 November 2026 is a Wednesday. "
+                "Could you check it and type it again, for example 12 November?"
+            ),
         ),
         (
             "tomorrow",

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.actions.deliver import MOST_TRIES
 from bot.clock import LONDON
 from bot.demo.server import Standin
 from tests.journeys import road
@@ -120,6 +121,14 @@ async def test_a_nudge_is_said_again_only_until_one_answer_comes(scene, waiting,
     for hours in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9):
         heard += await rings(waiting, DECISION_LATE + timedelta(hours=hours))
     assert len(heard) == 2
+
+
+async def test_a_nudge_whose_every_answer_is_lost_comes_to_an_end(scene, waiting, rings):
+    scene.standin.faults.drop("sendMessage", times=100)
+    heard = []
+    for hours in range(30):
+        heard += await rings(waiting, DECISION_LATE + timedelta(minutes=20 * hours))
+    assert len(heard) == MOST_TRIES
 
 
 async def test_a_parent_who_blocked_the_bot_is_left_alone_and_hears_again_when_they_are_back(
