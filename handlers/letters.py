@@ -6,6 +6,7 @@ from html import escape
 from bot.actions import record, write
 from bot.actions.standing import ASSESSMENT, Standing, look
 from bot.actions.write import Sheet
+from bot.catalogue import Letter
 from bot.forms.form import Answers, Form
 from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS
 from bot.law.counting import working_days
@@ -19,6 +20,7 @@ from handlers.edge.visit import NotTheirs, Visit
 from handlers.record import case_and_child, saved
 from handlers.start import HOME
 
+MOST_SENT = 60  # the newest; with the others they stay below Telegram's hundred buttons
 PART = 3800  # characters of a letter a message, with room for its formatting
 
 
@@ -38,11 +40,14 @@ async def listed(visit: Visit) -> Screen:
         (Button(short(each.title), f"write:{case.id}:{each.id}"),)
         for each in (*(f for f, _ in fitting), *others)
     ]
-    rows += [
-        (Button(short(f"Sent {each.sent_on:%-d %b}: {letter.title}"), f"letter:{each.id}"),)
-        for each, letter in sent
-    ]
+    rows += [(_sent_button(each, letter),) for each, letter in sent[-MOST_SENT:]]
     return Screen(text, (*rows, (HOME,)), route=f"letters:{child.id}")
+
+
+def _sent_button(written: Written, letter: Letter) -> Button:
+    assert written.sent_on
+    day = f"{written.sent_on.day} {written.sent_on:%b}"  # not %-d: Windows has none
+    return Button(short(f"Sent {day}: {letter.title}"), f"letter:{written.id}")
 
 
 async def begin(visit: Visit) -> Screen:

@@ -101,13 +101,14 @@ async def told(visit: Visit) -> Screen:
     entries = [
         e for case in await cases.cases_of(visit.db, child.id) for e in await cases.entries(visit.db, case.id)
     ]
-    rows = tuple(
-        (Button(f"Remove {number}", f"removeevent:{entry.case_id}:{entry.id}"),)
+    buttons = tuple(
+        Button(f"Remove {number}", f"removeevent:{entry.case_id}:{entry.id}")
         for number, entry in enumerate(entries, 1)
-    )
+    )[-_MOST:]
+    rows = (buttons[first : first + _IN_A_ROW] for first in range(0, len(buttons), _IN_A_ROW))
     text = visit.says("record", child=child, entries=entries, titles=TITLES)
     last = (Button("Something happened", f"happened:{child.id}"), HOME)
-    return Screen(text, (*rows[-_MOST:], last), route=f"record:{child.id}")
+    return Screen(text, (*rows, last), route=f"record:{child.id}")
 
 
 async def remove(visit: Visit) -> Screen:
@@ -141,7 +142,8 @@ async def standings(visit: Visit, child: Child) -> list[Standing]:
     return [await look(visit.db, visit.services, case, visit.today) for case in found]
 
 
-_MOST = 12
+_MOST = 90  # of the hundred buttons that Telegram shows under a message
+_IN_A_ROW = 3
 TITLES = {
     "asked": "You asked for an assessment",
     "received": "Your council got the request",
