@@ -10,6 +10,7 @@ LARGEST_PHOTO = 10 << 20
 LARGEST_DOWNLOAD = 20 << 20
 LONGEST_SIDES = 10_000
 WIDEST_RATIO = 20
+BOXES = (90, 320, 800, 1280, 2560)  # the sides of the squares that Telegram makes a photo fit into
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
@@ -46,10 +47,35 @@ class Files:
     by_path: dict[str, Stored] = field(default_factory=dict)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
+    def sizes(self, stored: Stored) -> list[Json]:
+        """A photo as Telegram tells of it: smallest first. Here every size is the file as it was sent."""
+        width, height = size_of_picture(stored.content)
+        longest = max(width, height)
+        whole = min(longest, BOXES[-1])
+        return [self._size(stored, width, height, box / longest) for box in BOXES if box < whole] + [
+            stored.card() | _scaled(width, height, whole / longest)
+        ]
+
+    def _size(self, stored: Stored, width: int, height: int, scale: float) -> Json:
+        size = _scaled(width, height, scale)
+        name = f"{stored.file_id}-{max(size.values())}"
+        self.by_id[name] = stored
+        return stored.card() | {"file_id": name, "file_unique_id": name.replace("-", "")} | size
+
     def keep(self, folder: str, name: str, mime: str, content: bytes) -> Stored:
         stored = Stored(next(self._numbers), folder, name, mime, content)
         self.by_id[stored.file_id] = self.by_path[stored.path] = stored
         return stored
+
+
+def _scaled(width: int, height: int, scale: float) -> dict[str, int]:
+    return {"width": max(1, round(width * scale)), "height": max(1, round(height * scale))}
+
+
+def kind_of_picture(content: bytes) -> str:
+    """What a photo is, whatever its name says."""
+    kinds = {_PNG: "image/png", b"GIF8": "image/gif"}
+    return next((kind for start, kind in kinds.items() if content.startswith(start)), "image/jpeg")
 
 
 def size_of_picture(content: bytes) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.demo import entities as parts
 from bot.demo.chats import ANONYMOUS_ADMIN, Chat, Human
-from bot.demo.files import Stored, size_of_picture
+from bot.demo.files import Files, Stored
 from bot.demo.refusals import Json
 from bot.demo.world import World
 
@@ -85,7 +85,7 @@ def send(
     world: World, human: Human, kind: str, stored: Stored, chat: Chat | None = None, *, caption: str = ""
 ) -> list[int]:
     """Sends a photo, a voice message, a sticker or a document."""
-    content: Json = {kind: _media(kind, stored)}
+    content: Json = {kind: _media(kind, stored, world.files)}
     if caption:
         content["caption"] = caption
     return _post(world, human, chat or world.private(human), content)
@@ -173,11 +173,10 @@ def _for_bot(world: World, message: Json, entity: Json) -> bool:
     return not at or name.lower() == world.bot["username"].lower()
 
 
-def _media(kind: str, stored: Stored) -> Json | list[Json]:
+def _media(kind: str, stored: Stored, files: Files) -> Json | list[Json]:
     card = stored.card()
     if kind == "photo":
-        width, height = size_of_picture(stored.content)
-        return [card | {"width": width, "height": height}]
+        return files.sizes(stored)
     if kind == "voice":
         return card | {"duration": 3, "mime_type": stored.mime}
     if kind == "sticker":

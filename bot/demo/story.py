@@ -38,18 +38,28 @@ def _entry(entry: Entry) -> list[str]:
     assert entry.post is not None
     if entry.kind == "deleted":
         return [f"({entry.who} took a message away: {_first_line(entry.post)})"]
-    own = entry.post["from"]["is_bot"] and "sender_chat" not in entry.post
-    who = "Bot" if own else entry.who
+    who = "Bot" if _is_ours(entry.post) else entry.who
     return _message(f"{who} (changed)" if entry.kind == "edit" else who, entry.post)
+
+
+def _is_ours(post: Json) -> bool:
+    """Whether the bot said it; an admin who speaks as the group goes by a bot's card too."""
+    return post["from"]["is_bot"] and "sender_chat" not in post
 
 
 def _message(who: str, post: Json) -> list[str]:
     if not is_said(post):
         return [f"({who}: {_service(post)})"]
-    said = [_file(post)] if _file(post) else []
-    said += str(post.get("text") or post.get("caption") or "").splitlines()
-    head, *rest = said or [""]
+    head, *rest = _said(post) or [""]
     return [f"{who}: {head}".rstrip(), *(f"{_INDENT}{line}".rstrip() for line in rest), *_keyboard(post)]
+
+
+def _said(post: Json) -> list[str]:
+    """What a message says, line by line. The caption of a picture of the bot's says what it shows."""
+    words = str(post.get("text") or post.get("caption") or "")
+    if "photo" in post and _is_ours(post):
+        return [f"[picture: {' '.join(words.split())}]"]
+    return [*([_file(post)] if _file(post) else []), *words.splitlines()]
 
 
 def _file(post: Json) -> str:

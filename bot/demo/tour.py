@@ -64,7 +64,7 @@ async def _meets(amira: Person) -> None:
 
 
 async def _asks(amira: Person) -> None:
-    await _taps(amira, "Something happened", "I asked for an EHC assessment", "E-mail")
+    await _taps(amira, "Something happened", "Assessment or plan", "I asked for an EHC assessment", "E-mail")
     await amira.says("12 march")
     await _taps(amira, "Save", "Show all dates", "Why these dates?", "The final plan")
 
@@ -90,7 +90,7 @@ async def _insists(amira: Person, letters: Letters, name: str) -> None:
 
 
 async def _hears(amira: Person, what: str) -> None:
-    await _taps(amira, "Home", "Something happened", what, "Today", "Save")
+    await _taps(amira, "Home", "Something happened", "Assessment or plan", what, "Today", "Save")
 
 
 async def _sends(amira: Person, letters: Letters, name: str) -> None:

@@ -6,7 +6,7 @@ at it, so the plain calls are made here, with its own errors.
 
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 
 Keyboard = list[list[dict[str, Any]]]
@@ -18,6 +18,10 @@ async def send_message(bot: Bot, chat_id: int, text: str, keyboard: Keyboard | N
 
 async def edit_message(bot: Bot, chat_id: int, message_id: int, text: str, keyboard: Keyboard | None) -> None:
     await _call(bot, "edit_Message_Text", chat_id=chat_id, message_id=message_id, **_html(text, keyboard))
+
+
+async def send_photo(bot: Bot, chat_id: int, name: str, content: bytes, caption: str) -> None:
+    await _call(bot, "send_Photo", chat_id=chat_id, photo=InputFile(content, name), caption=caption or None)
 
 
 async def answer_tap(bot: Bot, query_id: str, toast: str) -> None:

@@ -145,6 +145,8 @@ class Forms:
         kept = self.kept[draft.form]
         if kept.form.current(draft.answers) is not None:
             return await self._stale(visit)
+        if slip := kept.form.slip(draft.answers):
+            return await self._where(visit, draft, note=slip)
         await drafts.drop(visit.db, draft.id)
         return await kept.save(replace(visit, draft=None), draft.about, kept.form.submitted(draft.answers))
 

@@ -1,5 +1,6 @@
-"""What a page wants to be seen: words, buttons, files. How it reaches Telegram is in speak.py."""
+"""What a page wants to be seen: words, buttons, pictures, files. How it reaches Telegram is in speak.py."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _LONGEST_LABEL = 40
@@ -20,20 +21,37 @@ def short(label: str) -> str:
     return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
+# The bytes themselves, or the work that makes them: it is done after the commit, in a thread.
+Content = bytes | Callable[[], bytes]
+
+
 @dataclass(frozen=True)
 class File:
     name: str
-    content: bytes
+    content: Content
     caption: str = ""
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture shown in the chat; `caption` says what it shows, also to somebody who cannot see it."""
+
+    name: str
+    content: Content
+    caption: str
+
+
+@dataclass(frozen=True)
 class Screen:
-    """One answer of the bot. `text` is Telegram HTML; `first` are messages that go before it."""
+    """One answer of the bot. `text` is Telegram HTML; `first` are messages that go before it.
+
+    A picture is never the only bearer of what it says: where Telegram will not have it, the text goes alone.
+    """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
     first: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     files: tuple[File, ...] = ()
     fresh: bool = False  # a new message even after a tap, so that what was tapped stays to be read
     toast: str = ""  # a line shown over the chat when a button was tapped

@@ -1,4 +1,4 @@
-"""How a screen reaches Telegram: as messages, an edit in place, files, and the answer to a tap."""
+"""How a screen reaches Telegram: as messages, an edit in place, pictures, files, and the answer to a tap."""
 
 import asyncio
 import logging
@@ -9,8 +9,8 @@ from typing import Any
 from telegram import Bot, CallbackQuery
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from handlers.edge.calls import Keyboard, answer_tap, edit_message, send_message
-from handlers.edge.screen import Button, File, Screen
+from handlers.edge.calls import Keyboard, answer_tap, edit_message, send_message, send_photo
+from handlers.edge.screen import Button, Content, File, Picture, Screen
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +18,7 @@ TRIES = 3
 LONGEST_WAIT = 60
 SOON = 0.5
 LONGEST = 4000  # characters of a message; Telegram takes a few more
+LONGEST_CAPTION = 1000
 
 
 async def show(screen: Screen, bot: Bot, chat_id: int, query: CallbackQuery | None) -> None:
@@ -39,18 +40,41 @@ async def show(screen: Screen, bot: Bot, chat_id: int, query: CallbackQuery | No
 async def _say(screen: Screen, bot: Bot, chat_id: int, tapped: int | None) -> None:
     *first, last = *screen.first, *pages(screen.text)
     buttons = keyboard(screen.rows)
-    alone = not (screen.fresh or screen.files or first)
+    alone = not (screen.fresh or screen.pictures or screen.files or first)
     if tapped and alone and await _edited(partial(edit_message, bot, chat_id, tapped, last, buttons)):
         return
     for text in first:
         await _patiently(partial(send_message, bot, chat_id, text))
+    for picture in screen.pictures:
+        await _send_picture(bot, chat_id, picture)
     for file in screen.files:
         await _patiently(partial(_send_file, bot, chat_id, file))
     await _patiently(partial(send_message, bot, chat_id, last, buttons))
 
 
+async def _send_picture(bot: Bot, chat_id: int, picture: Picture) -> None:
+    """The words say everything that a picture does, so they go without it where it cannot be sent."""
+    try:
+        content = await _made(picture.content)
+        await _patiently(partial(send_photo, bot, chat_id, picture.name, content, _caption(picture)))
+    except TelegramError as refusal:
+        log.info("a picture could not be sent: %s", type(refusal).__name__)
+    except Exception:
+        log.exception("a picture could not be drawn")
+
+
+def _caption(picture: Picture) -> str:
+    whole = picture.caption
+    return whole if len(whole) <= LONGEST_CAPTION else f"{whole[: LONGEST_CAPTION - 1]}…"
+
+
 async def _send_file(bot: Bot, chat_id: int, file: File) -> None:
-    await bot.send_document(chat_id, file.content, caption=file.caption or None, filename=file.name)
+    content = await _made(file.content)
+    await bot.send_document(chat_id, content, caption=file.caption or None, filename=file.name)
+
+
+async def _made(content: Content) -> bytes:
+    return content if isinstance(content, bytes) else await asyncio.to_thread(content)
 
 
 async def _edited(edit: Callable[[], Awaitable[None]]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.demo import entities as parts
 from bot.demo import html, keyboards
 from bot.demo.calls import Call, Upload
-from bot.demo.files import LARGEST_PHOTO, LARGEST_UPLOAD, Stored, size_of_picture
+from bot.demo.files import LARGEST_PHOTO, LARGEST_UPLOAD, Stored, kind_of_picture, size_of_picture
 from bot.demo.methods import access
 from bot.demo.refusals import Json, Refused, bad
 from bot.demo.world import World
@@ -108,15 +108,11 @@ def document_card(stored: Stored) -> Json:
 def _photo(world: World, call: Call) -> list[Json]:
     upload = call.upload("photo")
     if upload is None:
-        return photo_cards(_known_file(world, call, "photo"))
+        return world.files.sizes(_known_file(world, call, "photo"))
     _check_size(upload, LARGEST_PHOTO)
     size_of_picture(upload.content)
-    return photo_cards(world.files.keep("photos", upload.name, upload.mime, upload.content))
-
-
-def photo_cards(stored: Stored) -> list[Json]:
-    width, height = size_of_picture(stored.content)
-    return [{**stored.card(), "width": width, "height": height}]
+    kind = kind_of_picture(upload.content)
+    return world.files.sizes(world.files.keep("photos", upload.name, kind, upload.content))
 
 
 def _known_file(world: World, call: Call, kind: str) -> Stored:
