@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot import config, logs
+from bot import clock, config, logs
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.keys import make_key_file
@@ -24,6 +24,10 @@ cli = typer.Typer(
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="The settings file; config.toml if it is there.")
 ]
+RuleName = Annotated[
+    str, typer.Argument(help="A rule, such as final-plan-20w; a subject with --list or --page.")
+]
+FirstDay = Annotated[str, typer.Argument(metavar="DATE", help="The day that starts it, such as 2025-04-01.")]
 
 
 @cli.command()
@@ -83,33 +87,50 @@ def check(file: ConfigFile = None) -> None:
     """Check settings, database, rules, letters and holidays: a line each, and how to mend what is wrong."""
     from bot import checking  # noqa: PLC0415
 
-    sound = asyncio.run(checking.report(file, typer.echo))
+    sound = asyncio.run(checking.report(file, SystemClock(), typer.echo))
     raise typer.Exit(0 if sound else 2)
 
 
 @cli.command()
 def law(
-    rule: Annotated[str, typer.Argument(help="A rule, such as final-plan-20w.")] = "",
-    day: Annotated[
-        str, typer.Argument(metavar="DATE", help="The day that starts it, such as 2025-04-01.")
-    ] = "",
+    rule: RuleName = "",
+    day: FirstDay = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
-    show_list: Annotated[bool, typer.Option("--list", help="Every rule.")] = False,
+    show_list: Annotated[bool, typer.Option("--list", help="Every rule, or those of one subject.")] = False,
+    show_page: Annotated[bool, typer.Option("--page", help="Every rule as a page of HTML to print.")] = False,
+    out: Annotated[Path | None, typer.Option(help="The file that gets the page.")] = None,
 ) -> None:
     """Work out one date: the last lawful day, its source, and what it takes for granted."""
+    from bot import lawpage  # noqa: PLC0415
     from bot.law import cli as answers  # noqa: PLC0415
-    from bot.law import rules  # noqa: PLC0415
+    from bot.law import listing, rules  # noqa: PLC0415
     from bot.law.calendars import Calendars  # noqa: PLC0415
 
-    rulebook = rules.load()
-    if show_list:
-        typer.echo(answers.table(rulebook))
-        return
+    rulebook, today, councils = rules.bundled(), clock.today(SystemClock()), lawpage.council_names()
+    if out and not show_page:
+        _stop("--out is for the page: write --page as well.")
     try:
-        typer.echo(answers.describe(rule, day, rulebook, Calendars.bundled(), as_json=as_json))
+        if show_page:
+            _hand_over(lawpage.page(rulebook, today, rule), out)
+        elif show_list:
+            typer.echo(listing.table(rulebook, today, rule, councils))
+        else:
+            calendars = Calendars.bundled()
+            typer.echo(answers.describe(rule, day, rulebook, calendars, councils, as_json=as_json))
     except answers.BadQuestion as kindly:
         _stop(str(kindly))
+
+
+def _hand_over(page: str, out: Path | None) -> None:
+    if out is None:
+        typer.echo(page.encode(), nl=False)  # bytes: the page says that it is UTF-8, whatever the terminal is
+        return
+    try:
+        out.write_text(page, encoding="utf-8")
+    except OSError as problem:
+        _stop(f"The page cannot be written to {out}: {problem.strerror or problem}.")
+    typer.echo(f"The page is in {out}. Open it in a browser to read or print it.")
 
 
 @cli.command()
@@ -119,7 +140,7 @@ def letters() -> None:
     from bot.law import rules  # noqa: PLC0415
     from bot.places import templates_folder  # noqa: PLC0415
 
-    catalogue = Catalogue.load(templates_folder(), {rule.id for rule in rules.load().all})
+    catalogue = Catalogue.load(templates_folder(), rules.bundled())
     for letter in catalogue.letters:
         typer.echo(f"{letter.id}  {letter.title}\n    {letter.summary}\n    For when: {letter.when}")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.directory.contacts import ROLES
 from bot.facts import RUNNING, LetterFacts
-from bot.law.events import KINDS
+from bot.law.rules import Rulebook
 from bot.offers import STATES, Offer, Situation
 from bot.strict import NotUnderstood, fill, known_only, nearest, table
 
@@ -85,7 +85,7 @@ class Catalogue:
     letters: tuple[Letter, ...]
 
     @classmethod
-    def load(cls, folder: Path, rulebook_ids: Collection[str]) -> "Catalogue":
+    def load(cls, folder: Path, rulebook: Rulebook) -> "Catalogue":
         """Reads a templates folder. Raises NotUnderstood, in a sentence, for anything unknown or missing."""
         every = sorted((folder / "letters").glob(f"*{SUFFIX}"))
         frame = b"".join(path.read_bytes() for path in every if path.name.startswith("_"))
@@ -93,7 +93,7 @@ class Catalogue:
         if not letters:
             raise NotUnderstood(f"There are no letters in {folder / 'letters'}.")
         for letter in letters:
-            _check(letter, rulebook_ids, [other.id for other in letters])
+            _check(letter, rulebook, [other.id for other in letters])
         return cls(letters)
 
     def letter(self, letter_id: str) -> Letter:
@@ -139,19 +139,20 @@ def _formal(row: Mapping[str, Any], where: str) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
-def _check(letter: Letter, rulebook_ids: Collection[str], letter_ids: Collection[str]) -> None:
+def _check(letter: Letter, rulebook: Rulebook, letter_ids: Collection[str]) -> None:
     """What one table cannot know: that every id, role and fact that it names exists."""
     where = f"letters/{letter.id}{SUFFIX}"
+    rules, kinds = {rule.id for rule in rulebook.all}, rulebook.kinds
     known_only(letter.strengths, STRENGTHS, where, "strength")
-    known_only(letter.rules, rulebook_ids, where, "rule")
-    known_only([letter.records] if letter.records else [], KINDS, where, "event")
+    known_only(letter.rules, rules, where, "rule")
+    known_only([letter.records] if letter.records else [], kinds, where, "event")
     for face in (letter.at(strength) for strength in letter.strengths):
         known_only((face.to, *face.copies), ROLES, where, "role")
         known_only((*face.needs, *face.likes), _nameable(letter), where, "fact")
     for offer in letter.offers:
-        known_only([offer.rule] if offer.rule else [], rulebook_ids, f"{where}, offers", "rule")
+        known_only([offer.rule] if offer.rule else [], rules, f"{where}, offers", "rule")
         known_only([offer.state] if offer.state else [], STATES, f"{where}, offers", "state")
-        known_only((*offer.present, *offer.missing), KINDS, f"{where}, offers", "event")
+        known_only((*offer.present, *offer.missing), kinds, f"{where}, offers", "event")
         sent = [offer.sent] if offer.sent else []
         known_only([*sent, *offer.not_sent], letter_ids, f"{where}, offers", "letter")
         if bool(offer.rule) != bool(offer.state) or not (offer.rule or offer.because):

@@ -16,8 +16,9 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.directory.contacts import Directory
 from bot.keys import load_keys
-from bot.law import rules
+from bot.law import changes, rules
 from bot.law.calendars import Calendars
+from bot.law.termdates import council_calendars, published
 from bot.places import templates_folder
 from bot.services import Services
 from bot.store import schema
@@ -44,7 +45,7 @@ class Running:
 
 def assemble(settings: Settings, clock: Clock) -> Services:
     """Everything the bot needs, read and checked; nothing is connected yet."""
-    rulebook = rules.load()
+    rulebook = rules.bundled()
     folder = templates_folder()
     return Services(
         settings=settings,
@@ -52,8 +53,10 @@ def assemble(settings: Settings, clock: Clock) -> Services:
         clock=clock,
         rulebook=rulebook,
         calendars=Calendars.bundled(),
+        term_dates=council_calendars(published()),
+        changes=changes.load(),
         texts=Texts(folder),
-        catalogue=Catalogue.load(folder, {rule.id for rule in rulebook.all}),
+        catalogue=Catalogue.load(folder, rulebook),
         directory=Directory.load(),
     )
 

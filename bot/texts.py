@@ -16,6 +16,7 @@ from bot.facts import LetterFacts
 from bot.strict import NotUnderstood, known_only, table
 from bot.wording import FILTERS
 
+PAGES = "pages/"
 MESSAGE = ".html.j2"
 LETTER = ".txt.j2"
 SUBJECT = ".subject"
@@ -36,7 +37,10 @@ class LetterText:
 
 
 class Texts:
-    """Every template of a folder, read and compiled once, so that a slip stops the start and not a parent."""
+    """Every template of a folder, read and compiled once, so that a slip stops the start and not a parent.
+
+    Only a page, which no parent is ever shown, waits until it is asked for.
+    """
 
     def __init__(self, folder: Path) -> None:
         sources = dict(_sources(folder))
@@ -51,14 +55,22 @@ class Texts:
             cache_size=-1,
         )
         self._jinja.filters.update(FILTERS)
+        self._pages = {name: source for name, source in sources.items() if name.startswith(PAGES)}
         for name, source in sources.items():
-            self._compile(name, source)
+            if name not in self._pages:
+                self._compile(name, source)
 
     def message(self, name: str, /, **facts: Any) -> str:
         """templates/messages/<name>.html.j2 as Telegram HTML. Any fact that is text is escaped."""
         template = f"messages/{name}{MESSAGE}"
         known_only([template], self._jinja.list_templates(), "messages", "template")
         return _tidy(self._jinja.get_template(template).render(facts))
+
+    def page(self, name: str, /, **facts: Any) -> str:
+        """templates/pages/<name>.html.j2 as a whole page for a browser. Any fact that is text is escaped."""
+        template = f"{PAGES}{name}{MESSAGE}"
+        self._compile(template, self._pages[template])
+        return _tidy(self._jinja.get_template(template).render(facts)) + "\n"
 
     def plain(self, name: str, /, **facts: Any) -> str:
         """templates/messages/<name>.txt.j2 as plain text, for a file."""

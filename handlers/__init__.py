@@ -1,5 +1,6 @@
 """Telegram: the application, every page and every route, in order, on one screen."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from telegram import Update
@@ -15,10 +16,30 @@ from telegram.ext import (
 )
 
 from bot.forms.child import CHILD
-from bot.forms.event import EVENT, REPLY
+from bot.forms.correct import CORRECT, CORRECT_AHEAD
+from bot.forms.event import event_form, reply_form
 from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS
+from bot.forms.school_calendar import SCHOOL
+from bot.law import rules
 from bot.services import Services
-from handlers import children, deadlines, groups, help, letters, nudges, others, privacy, record, start  # noqa: A004
+from handlers import (
+    cases,
+    children,
+    deadlines,
+    groups,
+    happened,
+    help,  # noqa: A004
+    holder,
+    letters,
+    nudges,
+    others,
+    privacy,
+    record,
+    rights,
+    school,
+    start,
+    timeline,
+)
 from handlers.edge import errors
 from handlers.edge.context import Context, Page
 from handlers.edge.door import Door, Entry
@@ -27,11 +48,24 @@ from handlers.edge.request import AiohttpRequest
 
 App = Application[Any, Context, Any, Any, Services, Any]
 
+
+def _event_forms() -> Iterator[Kept]:
+    """Something happened, and they replied: two forms for each subject, from the events of its rule file."""
+    rulebook = rules.bundled()
+    common = [event for event in rulebook.kinds.values() if not rulebook.subject(event.subject).kind]
+    for subject in rulebook.menu:
+        yield Kept(event_form(subject, common), happened.save, cases.child_called)
+        yield Kept(reply_form(subject, common), happened.save, cases.child_called)
+
+
 # Each form, what its answers are saved by, and what its heading says that it is about.
 FORMS = (
     Kept(CHILD, children.save, children.nobody),
-    Kept(EVENT, record.save, children.name),
-    Kept(REPLY, record.save, children.name),
+    *_event_forms(),
+    Kept(CORRECT, record.save_correction, record.name),
+    Kept(CORRECT_AHEAD, record.save_correction, record.name),
+    Kept(SCHOOL, school.save_name, children.name),
+    Kept(school.DATES, school.save_dates, children.name),
     Kept(PEOPLE, letters.save_people, children.name),
     Kept(WORDS, letters.save_words, letters.name),
     Kept(EFFECT, letters.save_words, letters.name),
@@ -48,13 +82,34 @@ PAGES: dict[str, Page] = {
     "addchild": children.add,
     "removechild": children.remove,
     "erasechild": children.erase,
-    "happened": record.happened,
+    "happened": happened.happened,
+    "about": happened.about,
+    "newcase": happened.new_case,
+    "tell": happened.tell,
+    "replied": happened.replied,
     "record": record.told,
+    "entry": record.one,
+    "correct": record.correct,
     "removeevent": record.remove,
     "dropevent": record.drop,
     "dates": deadlines.dates,
+    "case": deadlines.case,
+    "over": cases.over,
+    "end": cases.end,
+    "reopen": cases.reopen,
+    "finished": cases.finished,
     "whys": deadlines.whys,
     "why": deadlines.why,
+    "timeline": timeline.timeline,
+    "calendar": timeline.calendar,
+    "rights": rights.rights,
+    "right": rights.right,
+    "changed": rights.changed,
+    "school": school.shown,
+    "nameschool": school.ask_name,
+    "schooldates": school.ask_dates,
+    "holder": holder.shown,
+    "setholder": holder.choose,
     "letters": letters.listed,
     "write": letters.begin,
     "letter": letters.show,
@@ -63,7 +118,6 @@ PAGES: dict[str, Page] = {
     "effect": letters.effect,
     "people": letters.people,
     "sent": letters.sent,
-    "replied": record.replied,
     "snooze": nudges.snooze,
     "pause": nudges.pause,
     "resume": nudges.resume,
@@ -85,6 +139,7 @@ OPEN_PAGES: dict[str, Page] = {
 COMMANDS: dict[str, tuple[Page, str]] = {
     "start": (start.start, "Your home page"),
     "dates": (deadlines.dates, "Dates and deadlines"),
+    "rights": (rights.rights, "Your rights, with their sources"),
     "letters": (letters.listed, "Letters"),
     "children": (children.listed, "Your children"),
     "help": (help.helps, "Help, and urgent help"),

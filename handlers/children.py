@@ -32,7 +32,13 @@ async def one(visit: Visit) -> Screen:
     rows = (
         (Button("Something happened", f"happened:{child.id}"),),
         (Button("Dates", f"dates:{child.id}"), Button("Letters", f"letters:{child.id}")),
-        (Button("Names for letters", f"people:{child.id}"), Button("What you told me", f"record:{child.id}")),
+        (Button("Timeline", f"timeline:{child.id}"), Button("Add to my calendar", f"calendar:{child.id}")),
+        (Button("What you told me", f"record:{child.id}"), Button("Your rights", "rights")),
+        (
+            Button("School and its holidays", f"school:{child.id}"),
+            Button("Who decides", f"holder:{child.id}"),
+        ),
+        (Button("Names for letters", f"people:{child.id}"), Button("What is over", f"finished:{child.id}")),
         (Button(short(f"Remove {child.called}"), f"removechild:{child.id}"), HOME),
     )
     return Screen(visit.says("child", child=child), rows, route=f"child:{child.id}")

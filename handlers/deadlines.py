@@ -1,10 +1,12 @@
 """Dates and deadlines: what was met, what is late and by how much, what is coming, and why."""
 
-from bot.actions.standing import Standing
+from bot.actions.standing import Standing, look
 from bot.law.deadlines import Deadline
-from handlers import children, record
-from handlers.edge.screen import Button, Screen, short
+from handlers import children
+from handlers.cases import button, case_and_child, label, standings
+from handlers.edge.screen import MOST_BUTTONS, Button, Screen, short
 from handlers.edge.visit import NotTheirs, Visit
+from handlers.happened import letter_button
 from handlers.start import HOME
 
 HEADINGS = (
@@ -12,43 +14,84 @@ HEADINGS = (
     ("Coming", ("due",)),
     ("Gone by", ("passed",)),
     ("Done", ("met", "met late")),
-    ("A duty from now on, with no date", ("duty",)),
     ("No longer needed", ("stopped",)),
 )
 
 
 async def dates(visit: Visit) -> Screen:
+    """The dates of a child: of the one case, or a choice where there are several."""
     child = await children.which(visit, "dates", "Whose dates?")
     if isinstance(child, Screen):
         return child
-    standings = await record.standings(visit, child)
-    text = visit.says("dates", child=child, standings=standings, today=visit.today, headings=HEADINGS)
-    rows = [row for standing in standings for row in await _ways(visit, standing)]
+    found = await standings(visit, child)
+    if len(found) == 1:
+        return await _dates_of(visit, found[0])
+    ended = [
+        row
+        for row in ((Button("What is over", f"finished:{child.id}"),),)
+        if await _has_ended(visit, child.id)
+    ]
+    labels = [(label(visit, each), each) for each in found]
+    rows = tuple((button(visit, each, f"case:{each.case.id}"),) for each in found)
     last = (Button("Something happened", f"happened:{child.id}"), HOME)
-    return Screen(text, (*rows, last), route=f"dates:{child.id}")
+    text = visit.says("cases", child=child, cases=labels, today=visit.today)
+    return Screen(text, (*rows[:MOST_BUTTONS], *ended, last), route=f"dates:{child.id}")
+
+
+async def _has_ended(visit: Visit, child_id: int) -> bool:
+    return bool(await standings(visit, await visit.going(f"child:{child_id}").child(), ended=True))
+
+
+async def case(visit: Visit) -> Screen:
+    """The dates of one case."""
+    mine, _ = await case_and_child(visit, visit.number())
+    return await _dates_of(visit, await look(visit.db, visit.services, mine, visit.today))
+
+
+async def _dates_of(visit: Visit, standing: Standing) -> Screen:
+    mine, child = await case_and_child(visit, standing.case.id)
+    facts = {"child": child, "standing": standing, "today": visit.today, "headings": HEADINGS}
+    name = label(visit, standing) if standing.events else ""
+    rows = await _ways(visit, standing)
+    last = (Button("Something happened", f"happened:{child.id}"), HOME)
+    return Screen(visit.says("dates", label=name, **facts), (*rows, last), route=f"case:{mine.id}")
 
 
 async def _ways(visit: Visit, standing: Standing) -> list[tuple[Button, ...]]:
-    letter = await record.letter_button(visit, standing)
+    number = standing.case.id
+    letter = await letter_button(visit, standing)
     rows: list[tuple[Button, ...]] = [(letter,)] if letter else []
+    if not standing.events:
+        return rows
+    rows.append(
+        (
+            Button("Timeline", f"timeline:{standing.case.child_id}"),
+            Button("Add to my calendar", f"calendar:{standing.case.child_id}"),
+        )
+    )
+    if any(each.span for each in standing.deadlines):
+        rows.append((Button("Tell me the school's dates", f"school:{standing.case.child_id}"),))
     if standing.deadlines:
-        rows.append((Button("Why these dates?", f"whys:{standing.case.child_id}"),))
-    if standing.events and not standing.case.nudged:
-        rows.append((Button("Turn reminders on again", f"resume:{standing.case.id}"),))
+        rows.append((Button("Why these dates?", f"whys:{number}"),))
+    over = Button("This is over", f"over:{number}")
+    if standing.case.ended_on:
+        rows.append((Button("It is not over after all", f"reopen:{number}"),))
+    elif not standing.case.nudged:
+        rows.append((Button("Turn reminders on again", f"resume:{number}"), over))
     elif standing.next or standing.late:
-        rows.append((Button("Pause reminders", f"pause:{standing.case.id}"),))
+        rows.append((Button("Pause reminders", f"pause:{number}"), over))
+    else:
+        rows.append((over,))
     return rows
 
 
 async def whys(visit: Visit) -> Screen:
-    """Every date of a child, to ask why of one."""
-    child = await visit.child()
-    found = [
-        (each, standing) for standing in await record.standings(visit, child) for each in standing.deadlines
-    ]
-    rows = tuple((_why(deadline, standing),) for deadline, standing in found)
-    back = (Button("All dates", f"dates:{child.id}"), HOME)
-    return Screen(visit.says("whys", child=child), (*rows, back), route=f"whys:{child.id}")
+    """Every date and duty of a case, to ask why of one."""
+    mine, child = await case_and_child(visit, visit.number())
+    standing = await look(visit.db, visit.services, mine, visit.today)
+    rows = tuple((_why(each, standing),) for each in standing.deadlines)
+    back = (Button("All dates", f"case:{mine.id}"), HOME)
+    return Screen(visit.says("whys", child=child), (*rows[:MOST_BUTTONS], back), route=f"whys:{mine.id}")
 
 
 def _why(deadline: Deadline, standing: Standing) -> Button:
@@ -57,14 +100,13 @@ def _why(deadline: Deadline, standing: Standing) -> Button:
 
 async def why(visit: Visit) -> Screen:
     """The law behind one date: the words, the source, and what we take for granted."""
-    case, child = await record.case_and_child(visit, visit.number())
-    standing = next(each for each in await record.standings(visit, child) if each.case.id == case.id)
-    deadline = standing.of(visit.word(2))
+    mine, _ = await case_and_child(visit, visit.number())
+    deadline = (await look(visit.db, visit.services, mine, visit.today)).of(visit.word(2))
     if deadline is None:
         raise NotTheirs
     text = visit.says("why", deadline=deadline, today=visit.today)
     rows = (
-        (Button("Read the law itself", opens=deadline.rule.url),),
-        (Button("The other dates", f"whys:{child.id}"), HOME),
+        (Button("Read the source itself", opens=deadline.rule.url),),
+        (Button("The other dates", f"whys:{mine.id}"), HOME),
     )
-    return Screen(text, rows, route=f"why:{case.id}:{deadline.rule.id}")
+    return Screen(text, rows, route=f"why:{mine.id}:{deadline.rule.id}")

@@ -4,7 +4,7 @@ from datetime import date
 from html import escape
 
 from bot.actions import record, write
-from bot.actions.standing import ASSESSMENT, Standing, look
+from bot.actions.standing import PLAN, Standing, look
 from bot.actions.write import Sheet
 from bot.catalogue import Letter
 from bot.forms.form import Answers, Form
@@ -15,9 +15,10 @@ from bot.store.families import Child
 from bot.store.letters import Written
 from bot.texts import NotReady
 from handlers import children
+from handlers.cases import case_and_child
 from handlers.edge.screen import Button, Screen, short
 from handlers.edge.visit import NotTheirs, Visit
-from handlers.record import case_and_child, saved
+from handlers.happened import saved
 from handlers.start import HOME
 
 MOST_SENT = 60  # the newest; with the others they stay below Telegram's hundred buttons
@@ -29,7 +30,7 @@ async def listed(visit: Visit) -> Screen:
     child = await children.which(visit, "letters", "Which child is the letter about?")
     if isinstance(child, Screen):
         return child
-    case, _ = await case_and_child(visit, await cases.open_case(visit.db, child.id, ASSESSMENT))
+    case, _ = await case_and_child(visit, await cases.open_case(visit.db, child.id, PLAN))
     standing = await look(visit.db, visit.services, case, visit.today)
     written = await letters.letters_of(visit.db, case.id)
     fitting = write.fitting(visit.services, standing, written)
@@ -78,7 +79,8 @@ async def show(visit: Visit) -> Screen:
         return _not_yet(visit, sheet)
     recipient = write.recipient_of(visit.services, sheet)
     footer = visit.services.texts.letter_footer(sheet.face)
-    text = visit.says("letter", letter=sheet.face, subject=words.subject, recipient=recipient, footer=footer)
+    facts = {"child": child, "letter": sheet.face, "recipient": recipient}
+    text = visit.says("letter", subject=words.subject, footer=footer, **facts)
     return Screen(
         text, _ways(sheet, words.subject), first=_parts(words.body), route=f"letter:{sheet.written.id}"
     )

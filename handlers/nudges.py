@@ -7,8 +7,8 @@ from bot.actions.deliver import Due
 from bot.actions.standing import look
 from bot.services import Services
 from bot.store import cases, outbox
-from handlers import record
-from handlers.deadlines import dates
+from handlers import deadlines
+from handlers.cases import case_and_child
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.start import HOME
@@ -27,11 +27,14 @@ def nudge_screen(services: Services, due: Due) -> Screen:
         if due.step.letter and not wrote_on
         else Button("Letters", f"letters:{case.child_id}")
         if due.step.letter
-        else Button("Something happened", f"happened:{case.child_id}")
+        else Button("Something happened", f"tell:{case.id}:{due.deadline.rule.about}")
     )
     rows = (
         (action,),
-        (Button("They replied", f"replied:{case.id}"), Button("See all dates", f"dates:{case.child_id}")),
+        (
+            Button("They replied", f"replied:{case.id}:{due.deadline.rule.about}"),
+            Button("See the dates", f"case:{case.id}"),
+        ),
         (Button("In 3 days", f"snooze:{due.row.id}"), Button("Pause reminders", f"pause:{case.id}")),
     )
     return Screen(text, rows)
@@ -49,22 +52,22 @@ async def snooze(visit: Visit) -> Screen:
     row = await outbox.find(visit.db, visit.parent.id, visit.number())
     if row is None:
         raise NotTheirs
-    case, child = await record.case_and_child(visit, row.case_id)
+    case, child = await case_and_child(visit, row.case_id)
     standing = await look(visit.db, visit.services, case, visit.today)
     until = visit.today + SNOOZE
     holds = await nudge.snooze(visit.db, visit.services, standing, row.rule, row.stage, until)
     text = visit.says("snoozed", called=child.called, until=until if holds else None)
-    return Screen(text, ((Button("See the dates", f"dates:{child.id}"), HOME),), route=f"dates:{child.id}")
+    return Screen(text, ((Button("See the dates", f"case:{case.id}"), HOME),), route=f"case:{case.id}")
 
 
 async def pause(visit: Visit) -> Screen:
-    case, child = await record.case_and_child(visit, visit.number())
+    case, child = await case_and_child(visit, visit.number())
     await cases.set_nudged(visit.db, case.id, nudged=False)
     rows = ((Button("Turn reminders on again", f"resume:{case.id}"),), (HOME,))
-    return Screen(visit.says("paused", called=child.called), rows, route=f"dates:{child.id}")
+    return Screen(visit.says("paused", called=child.called), rows, route=f"case:{case.id}")
 
 
 async def resume(visit: Visit) -> Screen:
-    case, child = await record.case_and_child(visit, visit.number())
+    case, _ = await case_and_child(visit, visit.number())
     await cases.set_nudged(visit.db, case.id, nudged=True)
-    return await dates(visit.going(f"dates:{child.id}"))
+    return await deadlines.case(visit.going(f"case:{case.id}"))

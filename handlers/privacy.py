@@ -4,7 +4,6 @@ from bot.actions import forget
 from bot.actions.write import HOW_SENT
 from handlers.edge.screen import Button, File, Screen
 from handlers.edge.visit import Visit
-from handlers.record import TITLES
 from handlers.start import HOME
 
 
@@ -15,7 +14,7 @@ async def privacy(visit: Visit) -> Screen:
 
 async def export(visit: Visit) -> Screen:
     held = await forget.everything(visit.db, visit.services, visit.parent, visit.now)
-    words = visit.services.texts.plain("export", titles=TITLES, how=HOW_SENT, **held)
+    words = visit.services.texts.plain("export", told=visit.services.rulebook.told, how=HOW_SENT, **held)
     file = File(f"twenty-weeks-{visit.today}.txt", words.encode())
     return Screen(visit.says("exported"), ((HOME,),), files=(file,), route="home")
 

@@ -72,6 +72,7 @@ def _ways(children: int) -> tuple[tuple[Button, ...], ...]:
 
 async def more(visit: Visit) -> Screen:
     rows = (
+        (Button("Your rights", "rights"), Button("Has the law changed?", "changed")),
         (Button("Your children", "children"), Button("Add a child", "addchild")),
         (Button("How I can help", "help"), Button("Privacy", "privacy")),
         (Button("A copy of everything", "export"), Button("Erase everything", "delete")),
@@ -89,6 +90,7 @@ async def _glance(visit: Visit, child_id: int, called: str) -> Glance:
     standings: list[Standing] = [
         await look(visit.db, visit.services, case, visit.today)
         for case in await cases.cases_of(visit.db, child_id)
+        if case.ended_on is None
     ]
     coming = [standing.next for standing in standings if standing.next]
     return Glance(

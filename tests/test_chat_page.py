@@ -99,6 +99,7 @@ def test_a_newcomer_reaches_the_letter_in_a_real_browser(phone):
     assert phone.shows("Is this right?")
     phone.taps("Save")
     phone.taps("Something happened")
+    phone.taps("Assessment or plan")
     phone.taps("I asked for an EHC assessment")
     phone.taps("E-mail")
     phone.taps("Today")

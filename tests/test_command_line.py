@@ -77,6 +77,35 @@ def test_law_list_names_every_rule(bot):
         assert rule in said
 
 
+def test_law_list_of_one_subject_names_its_rules_alone(bot):
+    said = bot("law", "--list", "exclusion").stdout
+    assert "Suspension or exclusion (exclusion)" in said
+    assert "final-plan-20w" not in said
+
+
+def test_an_unknown_subject_gets_the_nearest_one_and_exit_code_2(bot):
+    assert "'appeal'" in one_sentence(bot("law", "--list", "apeal"))
+    assert "'appeal'" in one_sentence(bot("law", "--page", "apeal"))
+
+
+def test_the_page_of_the_law_is_printed_or_written_to_a_file(bot):
+    process = bot("law", "--page", PYTHONIOENCODING="ascii")  # a terminal that knows no other letters
+    assert process.returncode == 0, process.stderr
+    assert process.stdout.startswith("<!DOCTYPE html>")
+    written = bot("law", "--page", "--out", "rules.html")
+    assert "rules.html" in written.stdout
+    assert (bot.folder / "rules.html").read_text(encoding="utf-8") == process.stdout
+
+
+def test_a_page_that_cannot_be_written_is_one_sentence(bot):
+    assert "no-such-folder" in one_sentence(bot("law", "--page", "--out", "no-such-folder/rules.html"))
+
+
+def test_a_file_without_the_page_is_one_sentence(bot):
+    assert "--page" in one_sentence(bot("law", "final-plan-20w", "2025-04-01", "--out", "rules.html"))
+    assert not (bot.folder / "rules.html").exists()
+
+
 def test_letters_lists_the_letters(bot):
     said = bot("letters").stdout
     assert all(letter in said for letter in ("A1", "A3", "A4", "A7"))

@@ -12,16 +12,16 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("bot.trouble", "bot.clock", "bot.places"),
     ("bot.strict", "bot.days", "bot.logs"),
-    ("bot.law", "bot.forms", "bot.misread"),
-    ("bot.config", "bot.directory", "bot.wording"),
+    ("bot.law", "bot.misread"),
+    ("bot.forms", "bot.config", "bot.directory", "bot.wording"),
     ("bot.keys", "bot.facts", "bot.offers"),
     ("bot.catalogue",),
-    ("bot.store", "bot.texts"),
+    ("bot.store", "bot.texts", "bot.documents"),
     ("bot.services",),
     ("bot.actions",),
     ("handlers",),
     ("bot.running",),
-    ("bot.checking", "bot.demo"),
+    ("bot.checking", "bot.demo", "bot.lawpage"),
     ("bot.__main__",),
 )
 HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}

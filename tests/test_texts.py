@@ -124,3 +124,19 @@ def test_a_slip_in_a_subject_stops_the_start_too(tmp_path: Path) -> None:
     (tmp_path / "letters" / "A9.txt.j2").write_text(LETTER.replace("}}'", "'"), encoding="utf-8")
     with pytest.raises(NotUnderstood, match=r"templates/letters/A9\.subject, line 1: "):
         Texts(tmp_path)
+
+
+def a_page(folder: Path, source: str, /, **facts: object) -> str:
+    (folder / "pages").mkdir()
+    (folder / "pages" / "one.html.j2").write_text(source, encoding="utf-8")
+    return Texts(folder).page("one", **facts)
+
+
+def test_a_page_is_escaped_and_ends_its_last_line(tmp_path: Path) -> None:
+    assert a_page(tmp_path, "<p>{{ words }}</p>\n\n", words="<b>") == "<p>&lt;b&gt;</p>\n"
+
+
+def test_a_slip_in_a_page_stops_the_page_and_not_the_bot(tmp_path: Path) -> None:
+    with pytest.raises(NotUnderstood, match=r"templates/pages/one\.html\.j2, line 2"):
+        a_page(tmp_path, "<p>\n{% if %}")
+    Texts(tmp_path)

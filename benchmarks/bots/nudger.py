@@ -21,7 +21,7 @@ from benchmarks.bots.options import options
 from bot import running
 from bot.actions import deliver, nudge
 from bot.actions.deliver import Due, Send
-from bot.actions.standing import ASSESSMENT
+from bot.actions.standing import PLAN
 from bot.clock import HeldClock
 from bot.config import Nudges, Settings
 from bot.keys import make_key_file
@@ -46,7 +46,7 @@ async def fill(db: Database, size: int) -> None:
         ids = range(first, min(first + ROWS, size + 1))
         chats = ({"id": i, "chat_id": words.FIRST_PERSON + i - 1, "consented_at": now} for i in ids)
         told = {"council": "WNC", "council_name": "West Northamptonshire", "called": "Sam"}
-        opened = {"kind": ASSESSMENT, "nudged": True}
+        opened = {"kind": PLAN, "nudged": True}
         asked = {"kind": "asked", "happened_on": day, "how": "email", "told_on": day}
         async with db.transaction() as some:
             await some.execute(insert(parents), list(chats))

@@ -4,12 +4,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
-from bot.actions import nudge
+from bot.actions import nudge, schooldays
 from bot.actions.standing import Standing
 from bot.law.deadlines import Deadline
 from bot.law.rules import Nudge
@@ -99,7 +99,8 @@ async def _claim(services: Services, most: int) -> tuple[list[Due], bool]:
         found = await cases.with_families(db, {row.case_id for row in claimed})
         events = await cases.events_of(db, list(found))
         some = [family.case for family in found.values()]
-        standings = nudge.standings_of(services, some, events, clock.london(now).date())
+        calendars = await schooldays.calendars_of(db, services, some)
+        standings = nudge.standings_of(services, some, events, clock.london(now).date(), calendars)
         # A bot that was off for weeks tells of the step that is reached by now, not of the one it missed.
         await nudge.plan(db, services, standings.values(), now)
         others = await outbox.claim_with(db, found, now)
@@ -149,11 +150,12 @@ def _one_a_case(holding: Sequence[Due]) -> list[Due]:
     return chosen
 
 
-def _urgency(due: Due) -> tuple[bool, bool, date, int]:
-    """What the parent must do comes first, then what the law demands, then the latest date and step."""
+def _urgency(due: Due) -> tuple[bool, bool, int, int]:
+    """What the parent must do comes first, then what the law demands, then the date nearest to today."""
     assert due.deadline.due
     rule = due.deadline.rule
-    return rule.owed_by == "parent", rule.standing == "law", due.deadline.due, due.step.days
+    near = -abs((due.deadline.due - due.standing.today).days)
+    return rule.owed_by == "parent", rule.standing == "law", near, due.step.days
 
 
 async def _deliver(services: Services, send: Send, due: Due) -> Exception | None:

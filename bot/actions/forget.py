@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import clock
 from bot.actions.standing import Standing, look
 from bot.services import Services
-from bot.store import cases, drafts, families, letters, outbox
+from bot.store import cases, drafts, families, letters, outbox, school_calendars
 from bot.store.cases import Entry
 from bot.store.drafts import Draft
 from bot.store.families import Child, Parent
@@ -46,6 +46,7 @@ async def everything(
         "held": held,
         "drafts": await _drafts(db, parent),
         "nudges": await outbox.all_of(db, parent.id),
+        "schools": await school_calendars.told_by(db, parent.id),
         "made_at": now,
     }
 
@@ -55,5 +56,9 @@ async def _drafts(db: AsyncConnection, parent: Parent) -> list[Draft]:
 
 
 async def erase(db: AsyncConnection, parent: Parent) -> None:
-    """Erases a parent: children, cases, events, letters, drafts and everything queued for them."""
+    """Erases a parent: children, cases, events, letters, drafts and everything queued for them.
+
+    The holidays of a school that they told stay for the others who count on them, without a name.
+    """
+    await school_calendars.leave(db, parent.id)
     await families.erase(db, parent.id)

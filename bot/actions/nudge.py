@@ -9,7 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
+from bot.actions import schooldays
 from bot.actions.standing import Standing, standing_of
+from bot.law.calendars import Calendars
 from bot.law.deadlines import Deadline, Event
 from bot.law.rules import Nudge
 from bot.services import Services
@@ -49,7 +51,7 @@ def _day_of(step: Nudge, deadline: Deadline, told_on: date) -> date:
 
 def told_on(deadline: Deadline, events: Sequence[Event]) -> date:
     """The day on which we learnt what started this clock."""
-    starts = deadline.rule.starts
+    starts = (*deadline.rule.starts, *deadline.rule.else_starts)
     told = [
         event.told_on or event.on
         for event in events
@@ -60,7 +62,7 @@ def told_on(deadline: Deadline, events: Sequence[Event]) -> date:
 
 def planned(standing: Standing, quiet_until: time) -> list[Waiting]:
     """Every nudge that this case has earned by the day of the standing, one a deadline."""
-    if not standing.case.nudged:
+    if not standing.case.nudged or standing.case.ended_on:
         return []
     rows = []
     for deadline in standing.deadlines:
@@ -90,7 +92,8 @@ async def _plan_next(services: Services, last: int, now: datetime, tries: int = 
         async with services.db.transaction() as db:
             some = await cases.next_nudged(db, last, AT_A_TIME)
             events = await cases.events_of(db, [case.id for case in some])
-            standings = standings_of(services, some, events, clock.london(now).date())
+            calendars = await schooldays.calendars_of(db, services, some)
+            standings = standings_of(services, some, events, clock.london(now).date(), calendars)
             await plan(db, services, standings.values(), now)
     except IntegrityError:  # PostgreSQL only: a parent was erased between our reading and our writing
         if tries == 1:
@@ -100,13 +103,17 @@ async def _plan_next(services: Services, last: int, now: datetime, tries: int = 
 
 
 def standings_of(
-    services: Services, some: Iterable[Case], events: Mapping[int, list[Event]], today: date
+    services: Services,
+    some: Iterable[Case],
+    events: Mapping[int, list[Event]],
+    today: date,
+    calendars: Mapping[int, Calendars],
 ) -> dict[int, Standing]:
     """How these cases stand, by number. One that cannot be worked out must not hold up all the others."""
     found = {}
     for case in some:
         try:
-            found[case.id] = standing_of(services, case, events[case.id], today)
+            found[case.id] = standing_of(services, case, events[case.id], today, calendars.get(case.id))
         except Exception:
             log.exception("the dates of case %s cannot be worked out", case.id)
     return found

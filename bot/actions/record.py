@@ -43,6 +43,18 @@ async def record_events(
     return _change(before, after)
 
 
+async def redate(
+    db: AsyncConnection, services: Services, case: Case, event_id: int, on: date, now: datetime
+) -> Change:
+    """Puts right the day on which something happened; the dates and the nudges follow."""
+    today = clock.london(now).date()
+    before = await look(db, services, case, today)
+    await cases.redate(db, case.id, event_id, on)
+    after = await look(db, services, case, today)
+    await nudge.plan(db, services, [after], now)
+    return _change(before, after)
+
+
 async def remove_event(
     db: AsyncConnection, services: Services, case: Case, event_id: int, today: date
 ) -> Standing:

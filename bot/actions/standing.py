@@ -5,12 +5,15 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.actions import schooldays
+from bot.law.calendars import Calendars
 from bot.law.deadlines import Deadline, Event, deadlines
+from bot.law.events import in_time
 from bot.services import Services
 from bot.store import cases
 from bot.store.cases import Case
 
-ASSESSMENT = "assessment"
+PLAN = "plan"  # the kind of case that a child's assessment, plan, reviews and appeals are
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,17 @@ class Standing:
         return coming[0] if coming else None
 
 
-def standing_of(services: Services, case: Case, events: list[Event], today: date) -> Standing:
-    found = deadlines(case.kind, events, services.rulebook, services.calendars, today)
-    return Standing(case, tuple(events), found, today)
+def standing_of(
+    services: Services, case: Case, events: list[Event], today: date, calendars: Calendars | None = None
+) -> Standing:
+    """How a case stands. Without calendars of its own, no school's holidays are known."""
+    on = calendars or services.calendars
+    found = deadlines(case.kind, events, services.rulebook, on, today, case.council)
+    return Standing(case, tuple(in_time(events, services.rulebook.kinds)), found, today)
 
 
 async def look(db: AsyncConnection, services: Services, case: Case, today: date) -> Standing:
     """The case as its record has it now."""
     recorded = [entry.event for entry in await cases.entries(db, case.id)]
-    return standing_of(services, case, recorded, today)
+    calendars = await schooldays.calendars_of(db, services, [case])
+    return standing_of(services, case, recorded, today, calendars.get(case.id))

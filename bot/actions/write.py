@@ -148,8 +148,9 @@ def _rules(services: Services, letter: Letter, standing: Standing) -> dict[str, 
 
 
 def _story(services: Services, standing: Standing) -> tuple[tuple[date, str], ...]:
-    told = [event for event in standing.events if event.kind in TOLD]
-    return tuple((event.on, TOLD[event.kind].format(how=_how(event))) for event in told)
+    kinds = services.rulebook.kinds
+    told = [(event, kinds[event.kind].letter) for event in standing.events if event.kind in kinds]
+    return tuple((event.on, words.replace("{how}", _how(event))) for event, words in told if words)
 
 
 def _how(event: Event) -> str:
@@ -158,15 +159,3 @@ def _how(event: Event) -> str:
 
 def _title(services: Services, written: Written) -> str:
     return services.catalogue.letter(written.template).at(written.strength).title
-
-
-TOLD = {
-    "asked": "I asked for an education, health and care (EHC) needs assessment{how}.",
-    "received": "The council received the request, as it has confirmed.",
-    "replied": "The council wrote to me without giving its decision.",
-    "agreed": "The council told me that it would assess.",
-    "refused": "The council told me that it would not assess.",
-    "draft": "The council sent the draft plan.",
-    "final": "The council sent the final plan.",
-    "no_plan": "The council told me that it would not issue a plan.",
-}

@@ -1,18 +1,11 @@
-"""What happened with the assessment or the plan, and on which day."""
+"""What happened, and on which day: a form for each subject, made from the events of its rule file."""
 
-from bot.forms.dates import a_past_date
+from collections.abc import Iterable
+
+from bot.forms.dates import a_date, a_future_date, a_past_date
 from bot.forms.form import Answers, Form, Option, Question, When
+from bot.law.eventkind import EventKind, Subject
 
-WHAT = (
-    Option("asked", "I asked for an EHC assessment"),
-    Option("received", "They confirmed they got my request"),
-    Option("agreed", "The council will assess"),
-    Option("refused", "The council will not assess"),
-    Option("draft", "The draft plan came"),
-    Option("final", "The final plan came"),
-    Option("no_plan", "The council will not make a plan"),
-    Option("replied", "The council wrote, with no decision"),
-)
 HOW = (
     Option("email", "E-mail"),
     Option("online", "Online form"),
@@ -21,67 +14,94 @@ HOW = (
 )
 RECENT = (Option("today", "Today"), Option("yesterday", "Yesterday"))
 OR_TYPE = "Tap a day, or type one, such as 12 March."
+TYPE_IT = "Type a day, such as 12 March."
+UNSURE = Option("unknown", "I do not know")
 _EHC = "EHC is short for education, health and care."
+_DAYS = {"past": a_past_date, "future": a_future_date, "either": a_date}
+_EVENT, _REPLY = "e_", "r_"  # short: Telegram carries 64 bytes in a button, and the rest is needed
 
 
-def _is(*kinds: str) -> When:
+def event_form(subject: Subject, common: Iterable[EventKind]) -> Form:
+    """Something happened: everything that can, in this subject or in any."""
+    return _form(_EVENT, "Something happened", subject, (*subject.events, *common), subject.ask)
+
+
+def reply_form(subject: Subject, common: Iterable[EventKind]) -> Form:
+    """They replied: what others can have done."""
+    theirs = [event for event in (*subject.events, *common) if event.by == "them"]
+    return _form(_REPLY, "They replied", subject, theirs, "What did they say?")
+
+
+def form_id(subject_id: str, *, reply: bool = False) -> str:
+    """The id of a subject's form."""
+    return f"{_REPLY if reply else _EVENT}{subject_id}"
+
+
+def what_happened(answers: Answers, events: Iterable[EventKind]) -> tuple[str, str, str]:
+    """The kind of event that is recorded, its day as an ISO date, and how or which."""
+    kinds = {event.kind: event for event in events}
+    told = kinds[answers["kind"]]
+    how = answers.get("how") or answers.get(f"how_{told.kind}", "")
+    kind = told.unsure if answers[f"on_{told.kind}"] == UNSURE.value else told.kind
+    return kind, answers[f"on_{kind}"], how
+
+
+def _form(prefix: str, title: str, subject: Subject, events: Iterable[EventKind], ask: str) -> Form:
+    events = tuple(events)
+    offered = tuple(Option(event.kind, event.button) for event in events if event.button)
+    why = _EHC if subject.kind == "plan" else ""
+    questions = [Question("kind", ask, label="What happened", options=offered, why=why)]
+    if sent := [event for event in events if event.sent]:
+        questions.append(_how(sent))
+    questions += [_which(event) for event in events if event.which]
+    by_kind = {event.kind: event for event in events}
+    questions += [_day(event, _is(event)) for event in events if event.button]
+    for kind in dict.fromkeys(event.unsure for event in events if event.unsure):
+        unsure = [event for event in events if event.unsure == kind]
+        questions.append(_day(by_kind[kind], _is_unsure_of(unsure)))
+    return Form(f"{prefix}{subject.id}", title, tuple(questions), saves="event", at_least=2)
+
+
+def _how(sent: Iterable[EventKind]) -> Question:
+    return Question(
+        "how",
+        "How did you send it?",
+        label="How",
+        options=HOW,
+        when=_is(*sent),
+        why="Their time runs from the day that they get it.",
+    )
+
+
+def _which(event: EventKind) -> Question:
+    options = tuple(Option(answer, words) for answer, words in event.which)
+    return Question(f"how_{event.kind}", event.which_ask, label="Which", options=options, when=_is(event))
+
+
+def _day(event: EventKind, when: When) -> Question:
+    days = RECENT if event.when == "past" else ()
+    unsure = (UNSURE,) if event.unsure else ()
+    return Question(
+        f"on_{event.kind}",
+        event.ask,
+        _DAYS[event.when],
+        label="Day",
+        options=(*days, *unsure),
+        when=when,
+        why=f"{event.why} {OR_TYPE if days else TYPE_IT}".strip(),
+    )
+
+
+def _is(*events: EventKind) -> When:
+    kinds = {event.kind for event in events}
     return lambda earlier: earlier["kind"] in kinds
 
 
-def _kind(ask: str, options: tuple[Option, ...]) -> Question:
-    return Question("kind", ask, label="What happened", options=options, why=_EHC)
+def _is_unsure_of(events: Iterable[EventKind]) -> When:
+    kinds = {event.kind for event in events}
 
+    def unsure(earlier: Answers) -> bool:
+        kind = earlier["kind"]
+        return kind in kinds and earlier[f"on_{kind}"] == UNSURE.value
 
-_HOW = Question(
-    "how",
-    "How did you send it?",
-    label="How",
-    options=HOW,
-    when=_is("asked"),
-    why="The council's time runs from the day that it gets your request.",
-)
-_SENT_ON = Question(
-    "sent_on",
-    "When did you send it?",
-    a_past_date,
-    label="Sent",
-    options=RECENT,
-    when=_is("asked"),
-    why=OR_TYPE,
-)
-_RECEIVED_ON = Question(
-    "received_on",
-    "Which day does the council say it got your request?",
-    a_past_date,
-    label="Council got it",
-    options=RECENT,
-    when=_is("received"),
-    why="Give the day in its message, not the day you read it. " + OR_TYPE,
-)
-_DATED = Question(
-    "dated",
-    "What date is on the letter or e-mail?",
-    a_past_date,
-    label="Date on it",
-    options=RECENT,
-    when=lambda earlier: earlier["kind"] not in ("asked", "received"),
-    why=f"Use the date printed on it, not the day it reached you. If it was a call, give that day. {OR_TYPE}",
-)
-
-EVENT = Form(
-    "event",
-    "Something happened",
-    (_kind("What happened?", WHAT), _HOW, _SENT_ON, _RECEIVED_ON, _DATED),
-    saves="event",
-)
-REPLY = Form(
-    "reply",
-    "They replied",
-    (_kind("What did your council say?", WHAT[1:]), _RECEIVED_ON, _DATED),
-    saves="event",
-)
-
-
-def day_of(answers: Answers) -> str:
-    """The day on which it happened, as an ISO date."""
-    return next(answers[key] for key in ("sent_on", "received_on", "dated") if key in answers)
+    return unsure

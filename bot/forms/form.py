@@ -4,6 +4,7 @@ Where a parent is in a form is never stored. It is replayed from the answers, so
 "back" and a new version of the form are all the same case.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +34,8 @@ class Form:
     title: str
     questions: tuple[Question, ...]
     saves: str = ""
+    at_least: int = 0  # questions, where which ones they are turns on the first answer
+    agree: Callable[[Answers], object] | None = None  # raises Invalid where answers do not fit each other
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -87,7 +90,8 @@ class Form:
         """(k, n): this is question k of the n that would be asked, as far as the answers tell."""
         asked = self._replay(answers, to_the_end=True)
         answered = (_answered(question, answers) for question in asked)
-        return next((k for k, done in enumerate(answered, 1) if not done), len(asked)), len(asked)
+        n = max(len(asked), self.at_least)
+        return next((k for k, done in enumerate(answered, 1) if not done), n), n
 
     def shown(self, answers: Answers) -> list[tuple[Question, str]]:
         """Each answered question on the path with its answer in words, for the check screen."""
@@ -98,6 +102,16 @@ class Form:
         """What is saved: the answers on the path and no others."""
         path = self.path(answers)
         return {question.id: answers[question.id] for question in path if _answered(question, answers)}
+
+    def slip(self, answers: Answers) -> str:
+        """What is wrong with the answers taken together, as a sentence; "" when they fit each other."""
+        if self.agree is None:
+            return ""
+        try:
+            self.agree(self.submitted(answers))
+        except Invalid as kindly:
+            return str(kindly)
+        return ""
 
     def longest_button(self) -> str:
         """The longest callback data that a button of this form could carry."""

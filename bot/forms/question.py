@@ -107,8 +107,8 @@ def word_count(ask: str) -> int:
 
 
 def check_id(name: str) -> None:
-    if not re.fullmatch("[a-z_]+", name):
-        raise BadForm(f"{name!r}: an id is small letters and underscores")
+    if not re.fullmatch("[a-z0-9_]+", name):
+        raise BadForm(f"{name!r}: an id is small letters, digits and underscores")
 
 
 def repeated(names: list[str]) -> list[str]:

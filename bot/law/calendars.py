@@ -6,16 +6,22 @@ cover is refused, never counted as a year without holidays.
 """
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.days import longdate
 
+if TYPE_CHECKING:
+    from bot.law.school import SchoolCalendar
+
 SATURDAY = 5
+AUGUST = 8
+CHRISTMAS, NEW_YEAR = (12, 25), (1, 1)
 
 
 class HolidaysUnknown(LookupError):
@@ -46,12 +52,51 @@ class WorkingDays:
         """Working days for freedom of information requests: a bank holiday anywhere in the UK is skipped."""
         return _working_days("england-and-wales", "scotland", "northern-ireland")
 
+    @classmethod
+    def tribunal(cls) -> "WorkingDays":
+        """Working days as the tribunal counts them: England's, without August and 25 December to 1 January.
+
+        Source: Tribunal Procedure (First-tier Tribunal) (HESC) Rules 2008, rule 12(3), for special
+        educational needs cases (not for disability claims, since 21 July 2020).
+        https://www.mentalhealthlaw.co.uk/index.php?diff=prev&oldid=59639&title=Text%3ATribunal_rule_12
+        """
+        return _tribunal()
+
     def is_working_day(self, day: date) -> bool:
         """Says whether it is a working day; raises HolidaysUnknown for a year not in our list."""
+        self._refuse_unknown(day)
+        return day.weekday() < SATURDAY and day not in self.holidays
+
+    def after(self, start: date, n: int) -> date:
+        """Finds the n-th working day after a day; that day is never counted."""
+        self._refuse_unknown(start)
+        return self._nth(bisect_right(self._days, start.toordinal()) + n - 1) if n else start
+
+    def beginning_with(self, start: date, n: int) -> date:
+        """Finds the n-th working day, where the start itself is the first if it is one."""
+        self._refuse_unknown(start)
+        return self._nth(bisect_left(self._days, start.toordinal()) + n - 1)
+
+    def on_or_after(self, day: date) -> date:
+        """Finds the day itself if it is a working day, else the next one."""
+        return self.beginning_with(day, 1)
+
+    def _nth(self, place: int) -> date:
+        if place >= len(self._days):
+            self._refuse_unknown(date(self.last + 1, 1, 1))
+        return date.fromordinal(self._days[place])
+
+    def _refuse_unknown(self, day: date) -> None:
         if not self.first <= day.year <= self.last:
             covered = f"our list covers {self.first} to {self.last}"
             raise HolidaysUnknown(f"We do not have the bank holidays for {longdate(day)}: {covered}.")
-        return day.weekday() < SATURDAY and day not in self.holidays
+
+    @cached_property
+    def _days(self) -> list[int]:
+        """Every working day that we know, as a number, so that a count is a look-up and not a walk."""
+        first, last = date(self.first, 1, 1), date(self.last, 12, 31)
+        every = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+        return [day.toordinal() for day in every if self.is_working_day(day)]
 
 
 @dataclass(frozen=True)
@@ -60,12 +105,14 @@ class Calendars:
 
     england: WorkingDays
     uk: WorkingDays
-    school: SchoolDays | None = None
+    tribunal: WorkingDays
+    school: "SchoolCalendar | None" = None  # the school's own
+    usual: "SchoolCalendar | None" = None  # its council's list, where one was published
 
     @classmethod
     def bundled(cls) -> "Calendars":
         """Gives the calendars that come with the bot, without any school's."""
-        return cls(WorkingDays.england(), WorkingDays.uk())
+        return cls(WorkingDays.england(), WorkingDays.uk(), WorkingDays.tribunal())
 
 
 @cache
@@ -74,6 +121,20 @@ def _working_days(*divisions: str) -> WorkingDays:
     first = max(min(days).year for days in listed)
     last = min(max(days).year for days in listed)
     return WorkingDays(frozenset().union(*listed), first, last)
+
+
+@cache
+def _tribunal() -> WorkingDays:
+    england = _working_days("england-and-wales")
+    first, last = date(england.first, 1, 1), date(england.last, 12, 31)
+    every = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+    closed = {day for day in every if tribunal_is_closed(day)}
+    return WorkingDays(england.holidays | closed, england.first, england.last)
+
+
+def tribunal_is_closed(day: date) -> bool:
+    """Says whether a day is in August, or from 25 December to 1 January: see WorkingDays.tribunal."""
+    return day.month == AUGUST or (day.month, day.day) >= CHRISTMAS or (day.month, day.day) == NEW_YEAR
 
 
 def _holidays(division: str) -> frozenset[date]:

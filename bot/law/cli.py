@@ -1,26 +1,18 @@
 """What `law RULE DATE` prints: a rule, its last day, its source, and what that day takes for granted."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.days import longdate
 from bot.law.calendars import Calendars
+from bot.law.phrases import STANDING, SURE, families, second_count
 from bot.law.rules import NoRuleInForce, Rule, Rulebook
+from bot.law.school import Span
 
 EVERY_ID = "`law --list` shows every rule."
-SURE = {
-    "high": "high: the words of the source were read, or two good sources agree",
-    "medium": "medium: one good source",
-    "low": "low: this is what we think; ask an adviser before you rely on it",
-}
-STANDING = {
-    "law": "law",
-    "duty": "law, with no number of days",
-    "guidance": "guidance, not law: missing it does not by itself break the law",
-    "target": "a target, not law: missing it does not break the law",
-}
 FOOTER = "General information, not legal advice."
+NO_NAMES: Mapping[str, str] = {}
 
 
 class BadQuestion(ValueError):
@@ -28,24 +20,28 @@ class BadQuestion(ValueError):
 
 
 def describe(
-    rule_id: str, start: str, rulebook: Rulebook, calendars: Calendars, *, as_json: bool = False
+    rule_id: str,
+    start: str,
+    rulebook: Rulebook,
+    calendars: Calendars,
+    councils: Mapping[str, str] = NO_NAMES,
+    *,
+    as_json: bool = False,
 ) -> str:
-    """Answers one question: this rule, from this day. Raises BadQuestion with a sentence to show."""
+    """Answers one question: this rule, from this day. Raises BadQuestion with a sentence to show.
+
+    `councils` are the names of councils by their ids.
+    """
     day = _a_day(start)
     rule = _rule(rule_id, day, rulebook)
-    due = _due(rule, day, calendars)
+    span = _span(rule, day, calendars)
+    assumed = _assumptions(rule, day, span, councils)
     if as_json:
-        return json.dumps(_facts(rule, day, due), ensure_ascii=False, indent=2)
-    also = [(other, _due(other, day, calendars)) for other in rulebook.on(day) if other.id in rule.see]
-    return "\n".join([*_head(rule, day, due), *_source(rule), *_notes(rule, day), *_also(also), "", FOOTER])
-
-
-def table(rulebook: Rulebook) -> str:
-    """Lists every rule: id, period, who owes it, what kind of rule it is, and how sure we are."""
-    heads = ("rule", "period", "owed by", "standing", "sure", "what")
-    rows = [_row(rule) for rule in rulebook.all]
-    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads) - 1)]
-    return "\n".join(_aligned(row, widths) for row in (heads, *rows))
+        return json.dumps(_facts(rule, day, span, assumed), ensure_ascii=False, indent=2)
+    also = [(other, _span(other, day, calendars)) for other in rulebook.on(day) if other.id in rule.see]
+    return "\n".join(
+        [*_head(rule, day, span), *_source(rule), *_notes(rule, assumed), *_also(also), "", FOOTER]
+    )
 
 
 def _a_day(text: str) -> date:
@@ -67,36 +63,55 @@ def _rule(rule_id: str, day: date, rulebook: Rulebook) -> Rule:
         raise BadQuestion(f"{none} " + (f'Did you mean "{near}"?' if near else EVERY_ID)) from none
 
 
-def _due(rule: Rule, day: date, calendars: Calendars) -> date | None:
+def _span(rule: Rule, day: date, calendars: Calendars) -> Span | None:
     try:
-        return rule.due(day, calendars)
+        return rule.span(day, calendars)
     except (LookupError, ValueError) as cannot:
         raise BadQuestion(f"{rule.id} cannot be counted from {longdate(day)}. {cannot}") from cannot
     except OverflowError:
         raise BadQuestion(f"{longdate(day)} is too far away. Write a date like this: 2025-04-01.") from None
 
 
-def _facts(rule: Rule, day: date, due: date | None) -> dict[str, object]:
+def _facts(rule: Rule, day: date, span: Span | None, assumed: Sequence[str]) -> dict[str, object]:
     return {
         "rule": rule.id,
         "from": day.isoformat(),
-        "due": due.isoformat() if due else None,
+        "due": rule.safe(span).isoformat() if span else None,
         "owed_by": rule.owed_by,
         "cite": rule.cite,
         "url": rule.url,
-        "assumptions": _assumptions(rule, day),
+        "assumptions": assumed,
     }
 
 
-def _assumptions(rule: Rule, day: date) -> list[str]:
-    counted = [f"We take {longdate(day)} as {rule.counted_from}."] if rule.counted_from else []
-    return counted + list(rule.assumes)
+def _assumptions(rule: Rule, day: date, span: Span | None, councils: Mapping[str, str]) -> list[str]:
+    return [
+        *([f"We take {longdate(day)} as {rule.counted_from}."] if rule.counted_from else []),
+        *filter(None, [families(rule, councils)]),
+        *_range(span),
+        *(span.assumptions if span else ()),
+        *_second(rule),
+        *rule.assumes,
+    ]
 
 
-def _head(rule: Rule, day: date, due: date | None) -> list[str]:
+def _range(span: Span | None) -> list[str]:
+    if span is None or span.earliest == span.latest:
+        return []
+    return [f"It is no earlier than {longdate(span.earliest)} and no later than {longdate(span.latest)}."]
+
+
+def _second(rule: Rule) -> list[str]:
+    limb = rule.limb
+    if limb is None:
+        return []
+    return [f"It is {second_count(limb)}.", *([limb.without] if limb.without else [])]
+
+
+def _head(rule: Rule, day: date, span: Span | None) -> list[str]:
     last = (
-        f"{longdate(due)} ({rule.period or 'a fixed date'})"
-        if due
+        f"{longdate(rule.safe(span))} ({rule.period or 'a fixed date'})"
+        if span
         else "none: the law gives no number of days"
     )
     return [
@@ -122,27 +137,21 @@ def _source(rule: Rule) -> list[str]:
     ]
 
 
-def _notes(rule: Rule, day: date) -> list[str]:
+def _notes(rule: Rule, assumed: Sequence[str]) -> list[str]:
     return [
-        *_section("This takes for granted:", _assumptions(rule, day)),
+        *_section("This takes for granted:", assumed),
         *_section("What may change it (nothing here moves the date by itself):", rule.exceptions),
     ]
 
 
-def _also(others: Sequence[tuple[Rule, date | None]]) -> list[str]:
-    lines = [f"{other.id}: {longdate(due) if due else 'no date'} ({other.title})" for other, due in others]
+def _also(others: Sequence[tuple[Rule, Span | None]]) -> list[str]:
+    lines = [
+        f"{other.id}: {longdate(other.safe(span)) if span else 'no date'} ({other.title})"
+        for other, span in others
+    ]
     return _section("See also:", lines)
 
 
 def _section(head: str, lines: Iterable[str]) -> list[str]:
     found = [f"  - {line}" for line in lines]
     return ["", head, *found] if found else []
-
-
-def _row(rule: Rule) -> tuple[str, ...]:
-    period = f"{rule.period} ({rule.count})" if rule.count else "no date"
-    return rule.id, period, rule.owed_by, rule.standing, rule.confidence, rule.title
-
-
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])

@@ -10,14 +10,10 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.law.calendars import Calendars, SchoolDays, WorkingDays
+from bot.law.calendars import SchoolDays, WorkingDays
 
 DAY = timedelta(days=1)
 LONGEST_CLOSURE = 200  # days; a calendar silent for longer is broken, and must not be searched for ever
-
-
-class NoSchoolCalendar(LookupError):
-    """School days can only be counted on one school's own calendar."""
 
 
 def weeks(start: date, n: int) -> date:
@@ -79,7 +75,35 @@ def working_days(start: date, n: int, calendar: WorkingDays) -> date:
     Received on Thu 24 December 2026, 3 working days in England: Thu 31 December 2026.
     Source for what is not a working day: https://www.legislation.gov.uk/uksi/2012/3094/part/5/made
     """
-    return _nth(start, _at_least(0, n, "working days"), calendar.is_working_day)
+    return calendar.after(start, _at_least(0, n, "working days"))
+
+
+def working_days_beginning_with(start: date, n: int, calendar: WorkingDays) -> date:
+    """WI: "n working days beginning with" a day. That day is day 1, or the next working day if it is none.
+
+    Known to the old council on Mon 2 November 2026, 15 working days: Fri 20 November 2026.
+    Source: https://www.legislation.gov.uk/uksi/2014/1530/regulation/15
+    """
+    return calendar.beginning_with(start, _at_least(1, n, "working days"))
+
+
+def weeks_before(event: date, n: int) -> date:
+    """WB: "at least n weeks before" an event. The last lawful day is the same weekday, n weeks earlier.
+
+    A review meeting on Fri 11 December 2026, papers 2 weeks before: Fri 27 November 2026.
+    Source: https://www.legislation.gov.uk/uksi/2014/1530/regulation/21
+    """
+    return event - timedelta(weeks=_at_least(0, n, "weeks"))
+
+
+def months_before(event: date, n: int) -> date:
+    """MB: "at least n months before" an event. The same date n months earlier, or that month's last day.
+
+    A move on Wed 1 September 2027, 5 months before: Thu 1 April 2027.
+    Source: https://www.legislation.gov.uk/uksi/2014/1530/regulation/18
+    """
+    year, month = _months_on(event, -_at_least(0, n, "months"))
+    return date(year, month, min(event.day, monthrange(year, month)[1]))
 
 
 def school_days(start: date, n: int, calendar: SchoolDays) -> date:
@@ -111,25 +135,16 @@ COUNTS: dict[str, Callable[[date, int], date]] = {
     "DI": days_beginning_with,
     "M": months_after,
     "MI": months_beginning_with,
+    "WB": weeks_before,
+    "MB": months_before,
 }
-CODES = (*COUNTS, "WD", "SD", "FIX")
-
-
-def last_day(
-    code: str, start: date, n: int, calendars: Calendars, *, month: int = 0, holidays: str = "england"
-) -> date:
-    """Applies a rule's count: its code and number, with whichever calendar the code needs."""
-    if plain := COUNTS.get(code):
-        return plain(start, n)
-    if code == "WD":
-        return working_days(start, n, calendars.uk if holidays == "uk" else calendars.england)
-    if code == "FIX":
-        return fixed(n, month, start)
-    if code != "SD":
-        raise ValueError(f'There is no way of counting called "{code}". There are: {", ".join(CODES)}.')
-    if calendars.school is None:
-        raise NoSchoolCalendar("School days cannot be counted without that school's own calendar.")
-    return school_days(start, n, calendars.school)
+ON_WORKING_DAYS: dict[str, Callable[[date, int, WorkingDays], date]] = {
+    "WD": working_days,
+    "WI": working_days_beginning_with,
+}
+ON_SCHOOL_DAYS = ("SD", "SB")  # counted in last_day.py: they need a school's calendar, or give a range
+BACKWARDS = ("WB", "MB", "SB")
+CODES = (*COUNTS, *ON_WORKING_DAYS, *ON_SCHOOL_DAYS, "FIX")
 
 
 def _at_least(lowest: int, n: int, unit: str) -> int:

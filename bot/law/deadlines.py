@@ -1,18 +1,30 @@
 """Deadlines follow from what happened, the rules and the calendars. Nothing of them is stored."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.law.calendars import Calendars
-from bot.law.events import OPENS, Event, latest_request
-from bot.law.receipt import receipt, received_on
-from bot.law.rules import Rule, Rulebook
+from bot.law.calendars import Calendars, HolidaysUnknown
+from bot.law.events import Event
+from bot.law.receipt import received_on
+from bot.law.rule import Rule, period
+from bot.law.rules import Rulebook
+from bot.law.school import Span
+from bot.law.story import A_YEAR, Start, Story, stories
 
-__all__ = ["Deadline", "Event", "deadlines", "received_on"]
+__all__ = ["Deadline", "Event", "Part", "deadlines", "received_on"]
 
 NOT_KNOWN = "You told us about a later step, so this was done by then. We do not know on which day."
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the two counts that a date was taken from."""
+
+    counted_from: str
+    from_on: date
+    period: str
+    due: date
 
 
 @dataclass(frozen=True)
@@ -21,6 +33,7 @@ class Deadline:
 
     `state` is one of: "due"; "met"; "met late"; "missed" (late, and may be called late); "passed" (the date
     has gone by, and nobody may be called late); "stopped" (no longer needed); "duty" (there is no date).
+    Where the date is a range, `due` is the end of it that costs nobody a right; see Rule.safe.
     """
 
     rule: Rule
@@ -29,16 +42,14 @@ class Deadline:
     state: str
     met_on: date | None = None
     assumptions: tuple[str, ...] = ()
+    span: Span | None = None  # only where the earliest and the latest day differ
+    parts: tuple[Part, ...] = ()  # both counts, where the date is the later or the earlier of two
+    estimated: bool = False  # the day itself takes something for granted; the assumptions say what
 
     @property
     def waiting(self) -> bool:
         """Says whether it is still to be done: a nudge makes sense only then."""
         return self.state in ("due", "missed", "passed")
-
-    @property
-    def estimated(self) -> bool:
-        """Says whether the date takes something for granted; the assumptions say what."""
-        return bool(self.assumptions)
 
     def days_late(self, today: date) -> int:
         """Counts how many days late it was, or still is; 0 where nobody may be called late."""
@@ -47,80 +58,108 @@ class Deadline:
         return max(0, ((self.met_on or today) - self.due).days)
 
 
-@dataclass(frozen=True)
-class Story:
-    """The running request as days by kind of event, with the day it was received worked out."""
-
-    days: Mapping[str, list[date]]
-    doubt: str | None
-
-    def first(self, kinds: Sequence[str], since: date) -> date | None:
-        """Finds the first day on or after `since` on which any of these happened."""
-        return min((day for kind in kinds for day in self.days.get(kind, ()) if day >= since), default=None)
-
-    def last(self, kinds: Sequence[str]) -> date | None:
-        """Finds the last day on which any of these happened."""
-        return max((day for kind in kinds for day in self.days.get(kind, ())), default=None)
-
-
 def deadlines(
-    kind: str, events: Sequence[Event], rulebook: Rulebook, calendars: Calendars, today: date
+    kind: str,
+    events: Sequence[Event],
+    rulebook: Rulebook,
+    calendars: Calendars,
+    today: date,
+    council: str = "",
 ) -> tuple[Deadline, ...]:
     """Works out every clock of a case: by due date, then the duties that have no date.
 
-    A rule is chosen by the day its clock started. The council's exceptions never move a date: they are the
-    council's to prove. A request made after a refusal starts everything anew.
+    A rule is chosen by the day its clock started. Exceptions never move a date: they are for those who owe
+    it to prove. An assessment asked for after a refusal starts everything about the assessment anew.
+    `council` is its id in the directory: some promise figures of their own.
     """
-    story = _story(events, calendars)
-    found = [_deadline(rule, story, calendars, today) for rule in rulebook.about(kind)]
-    return tuple(sorted((each for each in found if each), key=lambda each: each.due or date.max))
+    told = stories(events, rulebook, calendars)
+    found = [
+        _deadline(rule, told.of(rule.about), calendars, today)
+        for rule in rulebook.started_by(kind, told.happened)
+        if rule.applies_to(council)
+    ]
+    return tuple(sorted((each for each in found if each), key=_by_date))
 
 
-def _story(events: Sequence[Event], calendars: Calendars) -> Story:
-    running = latest_request(events)
-    days: dict[str, list[date]] = defaultdict(list)
-    for event in running:
-        days[event.kind].append(event.on)
-        if event.how:
-            days[f"{event.kind}:{event.how}"].append(event.on)
-    got = receipt(running, calendars)
-    if got is None:
-        return Story(days, None)
-    days.update((kind, [got[0]]) for kind in OPENS)
-    return Story(days, got[1])
+def _by_date(deadline: Deadline) -> date:
+    return deadline.due or date.max
 
 
 def _deadline(rule: Rule, story: Story, calendars: Calendars, today: date) -> Deadline | None:
-    start = _start(rule, story)
-    if start is None or not rule.holds_on(start):
+    start = story.start(rule)
+    if start is None or not rule.holds_on(start.on):
         return None
-    from_receipt = not OPENS.isdisjoint(rule.starts)
-    due = rule.due(start, calendars)
-    # A clock that runs from the receipt is met by anything in the story; a later clock, by what came after.
-    since = date.min if from_receipt else start
-    state, met_on, proved = _outcome(rule, story, due, since, today)
-    doubts = (story.doubt if from_receipt and due else None, *rule.assumes, NOT_KNOWN if proved else None)
-    return Deadline(rule, start, due, state, met_on, tuple(doubt for doubt in doubts if doubt))
+    limb_start = _limb_start(rule, story, start.on)
+    try:
+        span = rule.span(start.on, calendars, limb_start)
+    except HolidaysUnknown as unknown:
+        return Deadline(rule, start.on, None, "duty", None, (str(unknown),))
+    due = rule.safe(span) if span else None
+    state, met_on, proved = _outcome(rule, story, due, _since(rule, start), today)
+    open_ended = _without(rule, limb_start)
+    doubts = (
+        start.doubt if due else None,
+        *rule.assumes,
+        open_ended,
+        *(span.assumptions if span else ()),
+        NOT_KNOWN if proved else None,
+    )
+    return Deadline(
+        rule,
+        start.on,
+        due,
+        state,
+        met_on,
+        tuple(doubt for doubt in doubts if doubt),
+        span if span and span.earliest != span.latest else None,
+        _parts(rule, start.on, limb_start, calendars) if rule.limb else (),
+        bool(start.doubt or open_ended or (span and span.assumptions) or rule.confidence == "low"),
+    )
 
 
-def _start(rule: Rule, story: Story) -> date | None:
-    if not rule.after:
-        return story.last(rule.starts)
-    first = story.last([rule.after])
-    return story.first(rule.starts, first) if first else None
+def _limb_start(rule: Rule, story: Story, start: date) -> date | None:
+    limb = rule.limb
+    if limb is None or not limb.starts:
+        return None
+    return story.last(limb.starts, start) if limb.before else story.first(limb.starts, start)
+
+
+def _since(rule: Rule, start: Start) -> date:
+    """The first day on which what happened can have met the rule: before that it met an earlier clock."""
+    if start.opens:
+        return date.min  # a clock that runs from the receipt is met by anything in the story
+    return start.on - A_YEAR if rule.counts_back else start.on
+
+
+def _without(rule: Rule, limb_start: date | None) -> str:
+    """What holds while the start of the second count is not known; "" where it is, or there is none."""
+    return rule.limb.without if rule.limb and rule.limb.starts and limb_start is None else ""
+
+
+def _parts(rule: Rule, start: date, limb_start: date | None, calendars: Calendars) -> tuple[Part, ...]:
+    limb = rule.limb
+    second = rule.second(start, calendars, limb_start)
+    first = rule.first(start, calendars)
+    if limb is None or second is None or first is None:
+        return ()
+    return (
+        Part(rule.counted_from, start, rule.period, rule.safe(first)),
+        Part(limb.counted_from, limb_start or start, period(limb.count, limb.n), rule.safe(second)),
+    )
 
 
 def _outcome(
     rule: Rule, story: Story, due: date | None, since: date, today: date
 ) -> tuple[str, date | None, bool]:
     """Gives the state, the day it was met, and whether that day is only the latest that it can have been."""
-    met, proof = story.first(rule.met_by, since), story.first(rule.proved_by, since)
-    stop = story.first(rule.stopped_by, since)
-    done = _earliest([met, proof])
+    met = story.first(rule.met_by, since) if rule.met_by else None
+    proof = story.first(rule.proved_by, since) if rule.proved_by else None
+    stop = story.first(rule.stopped_by, since) if rule.stopped_by else None
+    done = min((day for day in (met, proof) if day), default=None)
     if stop and (done is None or stop < done):
         return "stopped", None, False
     if due is None:
-        return "duty", None, False
+        return ("met", done, False) if done else ("duty", None, False)
     if done is None:
         return _waiting(rule, due, today), None, False
     if done <= due:
@@ -133,7 +172,3 @@ def _waiting(rule: Rule, due: date, today: date) -> str:
     if today <= due:
         return "due"
     return "missed" if rule.claims_silence else "passed"
-
-
-def _earliest(days: Iterable[date | None]) -> date | None:
-    return min((day for day in days if day), default=None)

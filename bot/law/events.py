@@ -1,25 +1,12 @@
 """What happened in a case: dated events, and which of them belong to the request that is running now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-# In the order in which they can happen on one day. A rule file may name these and no others.
-ORDER = {
-    "asked": 0,  # the request was sent; `how` it was sent
-    "received": 1,  # the council confirmed the day it got the request
-    "replied": 2,  # the council wrote or rang, without a decision: moves no clock
-    "letter_sent": 3,  # the parent sent one of our letters; `how` is its id
-    "refused": 4,  # the council will not assess
-    "agreed": 5,  # the council will assess
-    "no_plan": 6,  # the council will not issue a plan
-    "draft": 7,  # a draft plan was served
-    "final": 8,  # the final plan was issued
-}
-KINDS = frozenset(ORDER)
-OPENS = frozenset({"asked", "received"})
-CLOSES = frozenset({"refused", "no_plan"})
-REOPENS = frozenset({"agreed", "draft", "final"})
+from bot.law.eventkind import EventKind
+
+OPENS, CLOSES, REOPENS = DOES = ("opens", "closes", "reopens")
 
 
 @dataclass(frozen=True)
@@ -32,20 +19,28 @@ class Event:
     told_on: date | None = None
 
 
-def latest_request(events: Iterable[Event]) -> tuple[Event, ...]:
+def in_time(events: Iterable[Event], kinds: Mapping[str, EventKind]) -> list[Event]:
+    """Sorts events by day, and those of one day in the order in which they can happen."""
+    last = len(kinds)
+
+    def place(event: Event) -> tuple[date, int, str]:
+        kind = kinds.get(event.kind)
+        return event.on, kind.place if kind else last, event.how
+
+    return sorted(events, key=place)
+
+
+def latest_request(events: Iterable[Event], kinds: Mapping[str, EventKind]) -> tuple[Event, ...]:
     """Keeps, in order of time, the events of the request that is running now.
 
     A request made after a refusal starts a new clock; a second one while the first is open does not.
     """
     running: list[Event] = []
     closed = False
-    for event in sorted(events, key=_in_time):
-        if closed and event.kind in OPENS:
+    for event in in_time(events, kinds):
+        does = kinds[event.kind].does if event.kind in kinds else ""
+        if closed and does == OPENS:
             running, closed = [], False
-        closed = event.kind in CLOSES or (closed and event.kind not in REOPENS)
+        closed = does == CLOSES or (closed and does != REOPENS)
         running.append(event)
     return tuple(running)
-
-
-def _in_time(event: Event) -> tuple[date, int, str]:
-    return event.on, ORDER.get(event.kind, len(ORDER)), event.how

@@ -1,35 +1,47 @@
-"""The day a request was received: the clock of an assessment starts then, not when it was sent."""
+"""The day a thing that was sent arrived: most clocks start then, not when it was sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.days import longdate
 from bot.law.calendars import Calendars, HolidaysUnknown, WorkingDays
-from bot.law.events import Event, latest_request
+from bot.law.eventkind import EventKind
+from bot.law.events import OPENS, Event, latest_request
 
 DAY = timedelta(days=1)
-TELL_US = "If your council got it on another day, tell us and the dates move."
+TELL_US = "If they got it on another day, tell us and the dates move."
 
 
-def received_on(events: Iterable[Event], calendars: Calendars) -> tuple[date, str | None] | None:
-    """Works out when the running request was received, and in plain words what that takes for granted.
+def arrivals(
+    events: Sequence[Event], kinds: Mapping[str, EventKind], calendars: Calendars
+) -> dict[str, tuple[date, str | None]]:
+    """Works out, for every kind of event that is sent, when it arrived and what that takes for granted.
 
-    What the council has confirmed wins. Otherwise it follows from how the request was sent, as IPSEA counts:
-    post, the next working day; e-mail or by hand, that day, or the next working day if it was not one (an
-    online form is taken to be like an e-mail). The regulations only say "receiving", so we keep this later
-    reading: it never calls a council late too soon.
+    Events are in order of time. What the other side has confirmed wins. Otherwise it follows from how it was
+    sent, as IPSEA counts: post, the next working day; e-mail or by hand, that day, or the next working day
+    if it was not one (an online form is taken to be like an e-mail). The regulations only say "receiving",
+    so we keep this later reading: it never calls a council late too soon.
     Source: https://www.ipsea.org.uk/letter-when-the-la-does-not-respond-to-a-request-for-assessment-within-the-time-limit
     """
-    return receipt(latest_request(events), calendars)
+    found: dict[str, tuple[date, str | None]] = {}
+    for event in events:
+        kind = kinds.get(event.kind)
+        if kind is None:
+            continue
+        if kind.sent and (event.kind not in found or kind.does != OPENS):
+            found[event.kind] = _derived(event, calendars.england)
+    for event in reversed(events):
+        kind = kinds.get(event.kind)
+        if kind and kind.confirms:
+            found[event.kind] = found[kind.confirms] = event.on, None
+    return found
 
 
-def receipt(running: Sequence[Event], calendars: Calendars) -> tuple[date, str | None] | None:
-    """Does the same for events that are already those of the running request, in order of time."""
-    for event in running:
-        if event.kind == "received":
-            return event.on, None
-    asked = next((event for event in running if event.kind == "asked"), None)
-    return _derived(asked, calendars.england) if asked else None
+def received_on(
+    events: Iterable[Event], kinds: Mapping[str, EventKind], calendars: Calendars, kind: str = "asked"
+) -> tuple[date, str | None] | None:
+    """Works out the arrival of the running request alone; None when nothing was sent or confirmed."""
+    return arrivals(latest_request(events, kinds), kinds, calendars).get(kind)
 
 
 def _derived(asked: Event, england: WorkingDays) -> tuple[date, str]:

@@ -1,14 +1,15 @@
 """Reads a rule file strictly: a slip in the law stops the bot at the start, with a sentence saying where."""
 
-import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.law.counting import CODES, fixed
-from bot.law.events import KINDS
-from bot.law.rule import Nudge, Rule
+from bot.law.counting import CODES, COUNTS, ON_SCHOOL_DAYS, ON_WORKING_DAYS
+from bot.law.eventkind import EventKind, Subject
+from bot.law.events import DOES
+from bot.law.rule import Limb, Nudge, Rule
+from bot.law.rulecheck import event_slip, rule_slip
 from bot.strict import NotUnderstood, fill, known_only, table
 
 PEOPLE = (
@@ -21,18 +22,26 @@ PEOPLE = (
     "tribunal",
     "panel",
     "mediator",
+    "ombudsman",
+    "minister",
+    "social care",
 )
+CALENDARS = ("england", "uk", "tribunal")
 CHOICES = {
     "count": CODES,
-    "standing": ("law", "guidance", "target", "duty"),
+    "standing": ("law", "guidance", "target", "promise", "duty"),
     "confidence": ("high", "medium", "low"),
     "owed_by": PEOPLE,
     "owed_to": PEOPLE,
-    "holidays": ("england", "uk"),
+    "holidays": CALENDARS,
+    "rolls": ("", *CALENDARS),
 }
-EVENTS = ("starts", "met_by", "proved_by", "stopped_by")
-MUST_SAY = ("id", "title", "says", "means", "cite", "url")
-LETTER = re.compile(r"[A-Z]\d+")
+LIMB_CHOICES = {
+    "takes": ("later", "earlier"),
+    "count": (*COUNTS, *ON_WORKING_DAYS, *ON_SCHOOL_DAYS),
+    "rolls": ("", *CALENDARS),
+}
+EVENT_CHOICES = {"by": ("us", "them"), "when": ("past", "future", "either"), "does": ("", *DOES)}
 PERIOD = "{period}"
 
 
@@ -40,86 +49,62 @@ class BadRules(NotUnderstood):
     """A rule file that cannot be trusted; the sentence names the file, the rule and the key."""
 
 
-def read(path: Path) -> tuple[Rule, ...]:
-    """Reads every rule of one file, in its order."""
+@dataclass(frozen=True)
+class RuleFile:
+    """One file: what can happen, and the rules."""
+
+    subject: Subject
+    rules: tuple[Rule, ...]
+
+
+def read(path: Path) -> RuleFile:
+    """Reads one file, in its order."""
     try:
         tables = table(path.read_text(encoding="utf-8"), path.name)
-        known_only(tables, ["rule"], path.name, "table")
-        return tuple(_rule(row, number, path) for number, row in enumerate(tables.get("rule", []), start=1))
+        known_only(tables, ["case", "event", "rule"], path.name, "table")
+        rows = enumerate(tables.get("rule", []), start=1)
+        return RuleFile(_subject(tables, path), tuple(_rule(row, number, path) for number, row in rows))
     except NotUnderstood as slip:
         raise BadRules(str(slip)) from slip
 
 
+def _subject(tables: dict[str, Any], path: Path) -> Subject:
+    rows = enumerate(tables.get("event", []), start=1)
+    events = tuple(_event(row, number, path) for number, row in rows)
+    case = tables.get(
+        "case", {"kind": "", "title": "", "ask": ""}
+    )  # a file of events that belong to every case
+    return fill(Subject, case, f"{path.name}, case", id=path.stem, events=events)
+
+
+def _event(row: dict[str, Any], number: int, path: Path) -> EventKind:
+    where = (
+        f'{path.name}, event "{row["kind"]}"' if row.get("kind") else f"{path.name}, event number {number}"
+    )
+    event = fill(EventKind, row, where, subject=path.stem, place=number)
+    _choices(event, EVENT_CHOICES, where)
+    if slip := event_slip(event):
+        raise NotUnderstood(f"{where}: {slip}")
+    return event
+
+
 def _rule(row: dict[str, Any], number: int, path: Path) -> Rule:
     where = f'{path.name}, rule "{row["id"]}"' if row.get("id") else f"{path.name}, rule number {number}"
-    nudges = tuple(fill(Nudge, each, f"{where}, nudges") for each in row.pop("nudges", []))
-    rule = fill(Rule, row, where, about=path.stem, nudges=nudges)
-    _known_words(rule, where)
-    for check in CHECKS:
-        if slip := check(rule):
-            raise NotUnderstood(f"{where}: {slip}")
+    given = {
+        "nudges": tuple(fill(Nudge, each, f"{where}, nudges") for each in row.pop("nudges", [])),
+        "limb": fill(Limb, row.pop("limb"), f"{where}, limb") if "limb" in row else None,
+    }
+    rule = fill(Rule, row, where, about=path.stem, **given)
+    _choices(rule, CHOICES, where)
+    if rule.limb:
+        _choices(rule.limb, LIMB_CHOICES, f"{where}, limb")
+    if slip := rule_slip(rule):
+        raise NotUnderstood(f"{where}: {slip}")
     said, meant = (words.replace(PERIOD, rule.period) for words in (rule.says, rule.means))
     return replace(rule, says=said, means=meant)
 
 
-def _known_words(rule: Rule, where: str) -> None:
-    for key, choices in CHOICES.items():
-        value = getattr(rule, key)
-        known_only([] if value is None else [value], choices, f"{where}: '{key}'", "word")
-    for key in EVENTS:
-        kinds = [event.partition(":")[0] for event in getattr(rule, key)]
-        known_only(kinds, KINDS, f"{where}: '{key}'", "event")
-    known_only([rule.after] if rule.after else [], KINDS, f"{where}: 'after'", "event")
-
-
-def _words(rule: Rule) -> str | None:
-    empty = next((key for key in MUST_SAY if not getattr(rule, key).strip()), None)
-    if empty:
-        return f"'{empty}' is empty."
-    return None if rule.url.startswith("https://") else "'url' should start with https://."
-
-
-def _period(rule: Rule) -> str | None:
-    if (rule.count is None) != (rule.n is None):
-        return "'count' and 'n' go together."
-    if (rule.standing == "duty") != (rule.count is None):
-        return "a 'duty' has no 'count', and every other 'standing' has one."
-    if (rule.count == "FIX") != (rule.month is not None):
-        return "'month' goes with the count FIX, and with no other."
-    if rule.count and not rule.counted_from:
-        return "the key 'counted_from' is missing: the day that the clock starts, in plain words."
-    return None
-
-
-def _number(rule: Rule) -> str | None:
-    if rule.n is None:
-        return None
-    if rule.n < 1:
-        return f"'n' should be 1 or more, not {rule.n}."
-    try:
-        fixed(rule.n if rule.month else 1, rule.month or 1, rule.in_force)
-    except ValueError as slip:
-        return f"'n' and 'month' make no date. {slip}"
-    return None
-
-
-def _dates(rule: Rule) -> str | None:
-    if rule.until is not None and rule.until < rule.in_force:
-        return "'until' is before 'in_force'."
-    return None
-
-
-def _nudges(rule: Rule) -> str | None:
-    if rule.nudges and rule.count is None:
-        return "'nudges' need a date, and this rule has no 'count'."
-    stages = [nudge.stage for nudge in rule.nudges]
-    if len(set(stages)) < len(stages):
-        return "two 'nudges' have the same 'stage'."
-    wrong = next((letter for letter in rule.offers if not LETTER.fullmatch(letter)), None)
-    if wrong is not None:
-        return f"'offers' has '{wrong}'. A letter is named like 'A3'."
-    unlisted = {nudge.letter for nudge in rule.nudges if nudge.letter} - set(rule.offers)
-    return f"the nudge's letter '{min(unlisted)}' is not in 'offers'." if unlisted else None
-
-
-CHECKS: tuple[Callable[[Rule], str | None], ...] = (_words, _period, _number, _dates, _nudges)
+def _choices(row: object, choices: Mapping[str, Collection[str]], where: str) -> None:
+    for key, known in choices.items():
+        value = getattr(row, key)
+        known_only([] if value is None else [value], known, f"{where}: '{key}'", "word")

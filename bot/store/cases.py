@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.law.deadlines import Event
@@ -18,6 +19,8 @@ class Case:
     parent_id: int
     kind: str
     nudged: bool
+    council: str  # the id of the child's council
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,8 @@ class Family:
 
     @property
     def wants_nudges(self) -> bool:
-        """Says whether anything may be said unasked: neither the case nor everything is paused."""
-        return self.case.nudged and self.nudged and self.reachable
+        """Says whether anything may be said unasked: the case has not ended, and nothing is paused."""
+        return self.case.nudged and self.case.ended_on is None and self.nudged and self.reachable
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,16 @@ class Entry:
     event: Event
 
 
-_CASE = select(cases.c.id, cases.c.child_id, children.c.parent_id, cases.c.kind, cases.c.nudged).join(
-    children, children.c.id == cases.c.child_id
-)
+_CASE = select(
+    cases.c.id,
+    cases.c.child_id,
+    children.c.parent_id,
+    cases.c.kind,
+    cases.c.nudged,
+    children.c.council,
+    cases.c.ended_on,
+).join(children, children.c.id == cases.c.child_id)
+_OF_A_CASE = len(fields(Case))
 _FAMILY = _CASE.add_columns(children.c.called, parents.c.chat_id, parents.c.nudged, parents.c.reachable).join(
     parents, parents.c.id == children.c.parent_id
 )
@@ -62,13 +72,26 @@ def _entry(row: Sequence[object]) -> Entry:
 
 
 async def open_case(db: AsyncConnection, child_id: int, kind: str) -> int:
-    """The child's case of this kind, begun if there is none."""
-    known = select(cases.c.id).where(cases.c.child_id == child_id, cases.c.kind == kind)
-    number = (await db.execute(known.order_by(cases.c.id.desc()).limit(1))).scalar()
-    if number is None:
-        row = {"child_id": child_id, "kind": kind, "nudged": True}
-        number = (await db.execute(insert(cases).returning(cases.c.id), row)).scalar_one()
-    return int(number)
+    """The child's case of this kind that has not ended, begun if there is none."""
+    number = (await db.execute(_open(child_id, kind))).scalar()
+    return int(number) if number is not None else await _begin(db, child_id, kind)
+
+
+async def new_case(db: AsyncConnection, child_id: int, kind: str) -> int:
+    """A case of this kind in which nothing has happened yet, begun if there is none."""
+    bare = ~exists().where(events.c.case_id == cases.c.id)
+    number = (await db.execute(_open(child_id, kind).where(bare))).scalar()
+    return int(number) if number is not None else await _begin(db, child_id, kind)
+
+
+def _open(child_id: int, kind: str) -> Select[int]:
+    mine = (cases.c.child_id == child_id, cases.c.kind == kind, cases.c.ended_on.is_(None))
+    return select(cases.c.id).where(*mine).order_by(cases.c.id.desc()).limit(1)
+
+
+async def _begin(db: AsyncConnection, child_id: int, kind: str) -> int:
+    row = {"child_id": child_id, "kind": kind, "nudged": True}
+    return int((await db.execute(insert(cases).returning(cases.c.id), row)).scalar_one())
 
 
 async def case(db: AsyncConnection, parent_id: int, case_id: int) -> Case | None:
@@ -84,7 +107,13 @@ async def cases_of(db: AsyncConnection, child_id: int) -> list[Case]:
 
 async def next_nudged(db: AsyncConnection, after: int, limit: int) -> list[Case]:
     """The next cases, in order of number, whose parents want nudges and can be reached."""
-    wanted = (cases.c.id > after, cases.c.nudged, parents.c.nudged, parents.c.reachable)
+    wanted = (
+        cases.c.id > after,
+        cases.c.nudged,
+        cases.c.ended_on.is_(None),
+        parents.c.nudged,
+        parents.c.reachable,
+    )
     some = _CASE.join(parents, parents.c.id == children.c.parent_id).where(*wanted)
     return [Case(*row) for row in await db.execute(some.order_by(cases.c.id).limit(limit))]
 
@@ -92,7 +121,7 @@ async def next_nudged(db: AsyncConnection, after: int, limit: int) -> list[Case]
 async def with_families(db: AsyncConnection, case_ids: Iterable[int]) -> dict[int, Family]:
     """These cases by number, each with its family."""
     found = _FAMILY.where(cases.c.id.in_(list(case_ids)))
-    return {row.id: Family(Case(*row[:5]), *row[5:]) for row in await db.execute(found)}
+    return {row.id: Family(Case(*row[:_OF_A_CASE]), *row[_OF_A_CASE:]) for row in await db.execute(found)}
 
 
 async def record(db: AsyncConnection, case_id: int, event: Event) -> int:
@@ -104,6 +133,16 @@ async def record(db: AsyncConnection, case_id: int, event: Event) -> int:
         "told_on": event.told_on or event.on,
     }
     return int((await db.execute(insert(events).returning(events.c.id), row)).scalar_one())
+
+
+async def entry(db: AsyncConnection, parent_id: int, event_id: int) -> Entry | None:
+    """One event of this parent's; None when there is none of that number, or it is somebody else's."""
+    mine = (events.c.id == event_id, children.c.parent_id == parent_id)
+    found = _EVENT.join(cases, cases.c.id == events.c.case_id).join(
+        children, children.c.id == cases.c.child_id
+    )
+    row = (await db.execute(found.where(*mine))).one_or_none()
+    return None if row is None else _entry(row)
 
 
 async def entries(db: AsyncConnection, case_id: int) -> list[Entry]:
@@ -123,6 +162,17 @@ async def events_of(db: AsyncConnection, case_ids: Sequence[int]) -> dict[int, l
 async def remove_event(db: AsyncConnection, case_id: int, event_id: int) -> bool:
     gone = await db.execute(delete(events).where(events.c.id == event_id, events.c.case_id == case_id))
     return gone.rowcount == 1
+
+
+async def redate(db: AsyncConnection, case_id: int, event_id: int, on: date) -> None:
+    """Puts a slip right: it happened on another day."""
+    mine = (events.c.id == event_id, events.c.case_id == case_id)
+    await db.execute(update(events).where(*mine).values(happened_on=on))
+
+
+async def set_ended(db: AsyncConnection, case_id: int, ended_on: date | None) -> None:
+    """A case that is over; with None, one that is not over after all."""
+    await db.execute(update(cases).where(cases.c.id == case_id).values(ended_on=ended_on))
 
 
 async def set_nudged(db: AsyncConnection, case_id: int, *, nudged: bool) -> None:

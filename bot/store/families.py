@@ -1,5 +1,6 @@
 """Parents and their children. Every question about a child names the parent who asks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -28,6 +29,8 @@ class Child:
     full_name: str | None
     born_on: str | None
     reference: str | None
+    school: str | None
+    holder: str  # who holds the rights: "parent", or "young_person" once over compulsory school age
 
 
 _PARENT = (parents.c.id, parents.c.chat_id, parents.c.nudged, parents.c.reachable)
@@ -84,6 +87,14 @@ async def child(db: AsyncConnection, parent_id: int, child_id: int) -> Child | N
     mine = select(*_CHILD).where(children.c.id == child_id, children.c.parent_id == parent_id)
     row = (await db.execute(mine)).one_or_none()
     return None if row is None else Child(*row)
+
+
+async def schools_of(db: AsyncConnection, child_ids: Iterable[int]) -> dict[int, str]:
+    """The names of the schools of these children, of those that have one."""
+    named = (children.c.id.in_(list(child_ids)), children.c.school.is_not(None))
+    return {
+        row.id: row.school for row in await db.execute(select(children.c.id, children.c.school).where(*named))
+    }
 
 
 async def correct_child(db: AsyncConnection, child_id: int, **facts: str) -> None:

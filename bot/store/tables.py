@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -85,6 +86,8 @@ children = Table(
     Column("full_name", Sealed),
     Column("born_on", Sealed),
     Column("reference", Sealed),
+    Column("school", Sealed),  # its name, as the parent typed it
+    Column("holder", String(16), nullable=False, server_default="parent"),  # of the rights
     Index(None, "parent_id"),
     **NEVER_AGAIN,
 )
@@ -96,6 +99,7 @@ cases = Table(
     _of("child"),
     Column("kind", String(24), nullable=False),
     Column("nudged", Boolean, nullable=False, default=True),  # False: reminders of this case are paused
+    Column("ended_on", Date),  # the parent said that it is over
     Index(None, "child_id"),
     **NEVER_AGAIN,
 )
@@ -129,6 +133,21 @@ letters = Table(
     Column("sha256", String(64)),  # of the template that gave those words
     CheckConstraint("sent_on IS NULL OR words IS NOT NULL", name="sent_has_words"),
     Index(None, "case_id"),
+    **NEVER_AGAIN,
+)
+
+# Holidays of a school, told by a parent and found by whoever types its name. Nothing of a family is in it.
+school_calendars = Table(
+    "school_calendars",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("told_by", Sealed),  # the parent's number; sealed, for it says where a child goes to school
+    Column("council", String(16), nullable=False),
+    Column("school", String(80), nullable=False),  # the name as bot.forms.options.same_words has it
+    Column("starts_on", Date, nullable=False),
+    Column("days", JSON, nullable=False),
+    Column("told_on", Date, nullable=False),
+    Index(None, "council", "school"),
     **NEVER_AGAIN,
 )
 

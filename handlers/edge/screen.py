@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _LONGEST_LABEL = 40
+MOST_BUTTONS = 90  # of the hundred that Telegram shows under a message; the others lead on
 
 
 @dataclass(frozen=True)

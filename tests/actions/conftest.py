@@ -6,13 +6,16 @@ from bot.actions.nudge import plan_all
 from bot.catalogue import Catalogue
 from bot.config import Nudges, Settings
 from bot.directory.contacts import Directory
-from bot.law import rules
+from bot.law import changes, rules
 from bot.law.calendars import Calendars
+from bot.law.termdates import council_calendars, published
 from bot.places import templates_folder
 from bot.services import Services
 from bot.texts import Texts
 from tests.actions.happenings import at, happened
 from tests.actions.many import one_case
+
+TERM_DATES = council_calendars(published())
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +31,13 @@ def calendars():
 @pytest.fixture(scope="session")
 def words(rulebook):
     folder = templates_folder()
-    catalogue = Catalogue.load(folder, {rule.id for rule in rulebook.all})
-    return {"texts": Texts(folder), "catalogue": catalogue, "directory": Directory.load()}
+    catalogue = Catalogue.load(folder, rulebook)
+    return {
+        "changes": changes.load(),
+        "texts": Texts(folder),
+        "catalogue": catalogue,
+        "directory": Directory.load(),
+    }
 
 
 @pytest.fixture
@@ -38,7 +46,7 @@ def furnish(held, rulebook, calendars, words):
 
     def services(database, **nudges):
         settings = Settings(nudges=Nudges(**nudges))
-        return Services(settings, database, held, rulebook, calendars, **words)
+        return Services(settings, database, held, rulebook, calendars, TERM_DATES, **words)
 
     return services
 

@@ -33,6 +33,6 @@ def at(text, hour=10, minute=0) -> datetime:
 
 def a_standing(rulebook, calendars, events, today, *, nudged=True) -> Standing:
     """A case on a day, without any database."""
-    case = Case(id=5, child_id=4, parent_id=3, kind="assessment", nudged=nudged)
+    case = Case(id=5, child_id=4, parent_id=3, kind="plan", nudged=nudged, council="NNC")
     found = deadlines(case.kind, events, rulebook, calendars, today)
     return Standing(case, tuple(events), found, today)

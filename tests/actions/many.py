@@ -21,7 +21,7 @@ async def many_cases(database, number, asked_on, *, apart=1):
             {"parent_id": n + 1, "called": "Sam", "council": "north", "council_name": "North"}
             for n in range(number)
         ],
-        case_table: [{"child_id": n + 1, "kind": "assessment"} for n in range(number)],
+        case_table: [{"child_id": n + 1, "kind": "plan"} for n in range(number)],
         events: [
             {"case_id": n + 1, "kind": "asked", "happened_on": on[n], "how": "email", "told_on": on[n]}
             for n in range(number)

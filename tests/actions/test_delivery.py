@@ -185,7 +185,7 @@ async def test_what_cannot_be_worked_out_waits_and_the_others_are_said(services,
     await _becomes(database, 2, "unheard of")
     with caplog.at_level(logging.ERROR):
         assert await drain(services, Post()) == 2
-    await _becomes(database, 2, "assessment")
+    await _becomes(database, 2, "plan")
     held.move(LEASE)
     assert await drain(services, Post()) == 1
     assert set(await rows_in(database)) == {f"{DECISION} day_after sent"}

@@ -28,6 +28,8 @@ async def test_after_an_outage_a_case_is_told_of_its_most_urgent_date_alone(serv
     assert await rows_in(database) == [
         f"{DECISION} day_after folded",
         f"{DECISION} two_weeks_on folded",
+        "draft-plan-target day_after folded",
+        "ehcna-noplan-16w day_after folded",
         f"{FINAL} day_after sent",
     ]
 

@@ -27,22 +27,72 @@ def nudges(events, today, *, nudged=True):
         ("the first nudge comes the day after", [ASKED], "Fri 2026-04-24", "decision day_after"),
         ("and stays the same for two weeks", [ASKED], "Thu 2026-05-07", "decision day_after"),
         ("then there is one more", [ASKED], "Fri 2026-05-08", "decision two_weeks_on"),
-        ("and never a third", [ASKED], "Thu 2026-07-30", "decision two_weeks_on"),
-        ("week 14 is a target and week 16 conditional", [ASKED], "Mon 2026-07-06", "decision two_weeks_on"),
+        (
+            "and never a third",
+            [ASKED],
+            "Thu 2026-07-30",
+            "decision two_weeks_on, target day_after, notice day_after",
+        ),
+        (
+            "the day after the target of week 14",
+            [ASKED],
+            "Fri 2026-06-19",
+            "decision two_weeks_on, target day_after",
+        ),
+        (
+            "the day after week 16, which is conditional",
+            [ASKED],
+            "Fri 2026-07-03",
+            "decision two_weeks_on, target day_after, notice day_after",
+        ),
+        (
+            "a refusal starts the time to appeal",
+            [ASKED, "refused Mon 2026-04-20"],
+            "Mon 2026-05-25",
+            "mediator four_weeks_left, appeal four_weeks_left",
+        ),
+        (
+            "and it is counted down",
+            [ASKED, "refused Mon 2026-04-20"],
+            "Sat 2026-06-20",
+            "mediator week_left, appeal two_days_left",
+        ),
+        (
+            "until the appeal is sent",
+            [
+                ASKED,
+                "refused Mon 2026-04-20",
+                "mediation_contacted Thu 2026-05-21",
+                "appealed Fri 2026-05-22",
+            ],
+            "Mon 2026-05-25",
+            "",
+        ),
+        (
+            "or decided against",
+            [ASKED, "refused Mon 2026-04-20", "no_appeal Fri 2026-05-22"],
+            "Mon 2026-05-25",
+            "",
+        ),
         (
             "each date has its own ladder",
             [ASKED],
             "Fri 2026-07-31",
-            "decision two_weeks_on, final day_after",
+            "decision two_weeks_on, target day_after, notice day_after, final day_after",
         ),
         (
             "up to its own top",
             [ASKED],
             "Fri 2026-08-14",
-            "decision two_weeks_on, final two_weeks_on",
+            "decision two_weeks_on, target day_after, notice day_after, final two_weeks_on",
         ),
         ("a yes in time ends the first ladder", [ASKED, AGREED], "Fri 2026-05-08", ""),
-        ("and not the second", [ASKED, AGREED], "Fri 2026-07-31", "final day_after"),
+        (
+            "and not the second",
+            [ASKED, AGREED],
+            "Fri 2026-07-31",
+            "target day_after, notice day_after, final day_after",
+        ),
         ("a late yes ends it too", [ASKED, "agreed Mon 2026-05-11"], "Tue 2026-05-12", ""),
         (
             "a letter without a decision ends nothing",
@@ -51,7 +101,12 @@ def nudges(events, today, *, nudged=True):
             "decision day_after",
         ),
         ("a refusal stops everything", [ASKED, "refused Mon 2026-04-20"], "Fri 2026-07-31", ""),
-        ("no plan stops everything", [ASKED, AGREED, "no_plan Mon 2026-06-22"], "Fri 2026-07-31", ""),
+        (
+            "no plan stops everything but starts the time to appeal",
+            [ASKED, AGREED, "no_plan Mon 2026-06-22"],
+            "Fri 2026-07-31",
+            "mediator four_weeks_left",
+        ),
         ("a final plan meets everything", [ASKED, AGREED, "final Mon 2026-08-10"], "Fri 2026-08-14", ""),
         ("post is received on the next working day", ["asked post Thu 2026-04-02"], "Tue 2026-05-19", ""),
         ("and the clock starts then", ["asked post Thu 2026-04-02"], "Wed 2026-05-20", "decision day_after"),
@@ -206,10 +261,14 @@ def test_a_ladder_is_only_climbed(events, today):
 
 def short(rows):
     """ "decision day_after, final two_weeks_on" """
-    return ", ".join(f"{NAMES[row.rule]} {row.stage}" for row in rows)
+    return ", ".join(f"{NAMES[row.rule]} {row.stage}" for row in rows if row.rule in NAMES)
 
 
 NAMES = {
+    "draft-plan-target": "target",
+    "ehcna-noplan-16w": "notice",
+    "med-contact-2m": "mediator",
+    "appeal-2m-1m": "appeal",
     "ehcna-decision-6w": "decision",
     "final-plan-20w": "final",
     "draft-reps-15d": "reps",

@@ -18,6 +18,8 @@ from tests.postgres import on_postgresql
 ASKED = happened("asked email Thu 2026-03-12")
 TWO_WEEKS_ON = "nudge:1:ehcna-decision-6w:2026-04-23:two_weeks_on"
 DAY_AFTER = "nudge:1:ehcna-decision-6w:2026-04-23:day_after"
+TARGET = "nudge:1:draft-plan-target:2026-06-18:day_after"
+NOTICE = "nudge:1:ehcna-noplan-16w:2026-07-02:day_after"
 FINAL = "nudge:1:final-plan-20w:2026-07-30:day_after"
 
 
@@ -49,14 +51,14 @@ async def test_planning_again_and_again_for_months_earns_each_step_once(services
     for _ in range(22):
         await plan_all(services)
         held.move(timedelta(days=5))
-    assert await keys_in(database) == [DAY_AFTER, TWO_WEEKS_ON, FINAL]
+    assert await keys_in(database) == [DAY_AFTER, TWO_WEEKS_ON, TARGET, NOTICE, FINAL]
 
 
 async def test_an_outage_of_weeks_is_caught_up_with_the_step_that_is_reached_by_now(services, database, held):
     await one_case(database, ASKED)
     held.move_to(at("Fri 2026-07-31"))
     await plan_all(services)
-    assert await keys_in(database) == [TWO_WEEKS_ON, FINAL]
+    assert await keys_in(database) == [TWO_WEEKS_ON, TARGET, NOTICE, FINAL]
 
 
 async def test_a_corrected_date_is_planned_anew_and_the_old_row_stays_to_be_withdrawn(

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.clock import LONDON
 from bot.demo.person import Person
 from bot.forms.child import CHILD
-from bot.forms.event import EVENT
 from bot.forms.letter import PEOPLE, WORDS
+from bot.law.rules import bundled
 
 BEGINS = datetime(2026, 3, 12, 10, 0, tzinfo=LONDON)  # a Thursday
 CHILD_NAME = "Bee"
@@ -67,9 +67,10 @@ MEETING: tuple[Step, ...] = (
 )
 ASKING: tuple[Step, ...] = (
     Tap("Something happened"),
+    Tap("Assessment or plan"),
     Tap("I asked for an EHC assessment"),
     Tap("E-mail"),
-    Say("12 march", EVENT.question("sent_on").ask),
+    Say("12 march", bundled().kinds["asked"].ask),
     Tap("Save"),
     Say("/dates"),
 )
@@ -91,6 +92,7 @@ AGREEING: tuple[Step, ...] = (
     Until(day(4, 28), ""),
     Say("/start"),
     Tap("Something happened"),
+    Tap("Assessment or plan"),
     Tap("The council will assess"),
     Tap("Today"),
     Tap("Save"),
@@ -103,6 +105,7 @@ ENDING: tuple[Step, ...] = (
     Until(day(8, 10, 14), ""),
     Say("/start"),
     Tap("Something happened"),
+    Tap("Assessment or plan"),
     Tap("The final plan came"),
     Tap("Today"),
     Tap("Save"),

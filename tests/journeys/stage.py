@@ -54,5 +54,12 @@ async def meets(person, called="Bee"):
 async def asks(person, on="12 march"):
     """Puts a request for an assessment on the record of an only child."""
     await tell(
-        person, ">/start", "Something happened", "I asked for an EHC assessment", "E-mail", f">{on}", "Save"
+        person,
+        ">/start",
+        "Something happened",
+        "Assessment or plan",
+        "I asked for an EHC assessment",
+        "E-mail",
+        f">{on}",
+        "Save",
     )

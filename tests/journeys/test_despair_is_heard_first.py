@@ -11,7 +11,7 @@ DESPAIR = "I can't go on, I want to end my life"
 @pytest.mark.parametrize("despair", [DESPAIR, "i cant cope anymore", "He says he wants to kill himself"])
 async def test_words_of_despair_bring_help_at_once_and_the_form_waits(scene, parent, despair):
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment", "Post")
+    await tell(parent, "Something happened", "Assessment or plan", "I asked for an EHC assessment", "Post")
     before = await whole(scene.bot.services.db)
     await parent.says(despair)
     assert "116 123" in parent.sees

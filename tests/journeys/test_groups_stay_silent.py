@@ -63,7 +63,9 @@ async def test_ordinary_talk_is_not_answered(scene, parent, other, group):
 
 
 async def test_a_form_that_is_open_in_private_hears_nothing_of_what_is_said_in_the_group(scene, other, group):
-    await tell(other, "Something else happened", "I asked for an EHC assessment", "Post")
+    await tell(
+        other, "Something else happened", "Assessment or plan", "I asked for an EHC assessment", "Post"
+    )
     before = await whole(scene.bot.services.db)
     await other.at(group).says("12 march", answered=False)
     await other.at(group).says("/cancel")

@@ -140,7 +140,15 @@ async def test_every_old_button_in_a_chat_leads_somewhere_and_saves_nothing_twic
 
 async def test_a_double_tap_on_save_saves_once(scene, parent):
     await meets(parent)
-    await tell(parent, ">/start", "Something happened", "I asked for an EHC assessment", "Post", "Today")
+    await tell(
+        parent,
+        ">/start",
+        "Something happened",
+        "Assessment or plan",
+        "I asked for an EHC assessment",
+        "Post",
+        "Today",
+    )
     number, button = parent.button("Save")
     for _ in range(3):
         people.tap(scene.standin.world, parent.human, number, button["callback_data"], label="Save")
@@ -153,7 +161,7 @@ async def test_a_double_tap_on_save_saves_once(scene, parent):
 
 async def test_a_double_tap_on_an_answer_answers_one_question(scene, parent):
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment")
+    await tell(parent, "Something happened", "Assessment or plan", "I asked for an EHC assessment")
     number, button = parent.button("Post")
     for _ in range(2):
         people.tap(scene.standin.world, parent.human, number, button["callback_data"], label="Post")
@@ -165,10 +173,16 @@ async def test_a_double_tap_on_an_answer_answers_one_question(scene, parent):
 @pytest.mark.parametrize("label", ["Yesterday", "Back", "Stop"])
 async def test_an_old_button_of_a_form_that_was_saved_does_nothing_to_the_next_form(scene, parent, label):
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment", "Post")
+    await tell(parent, "Something happened", "Assessment or plan", "I asked for an EHC assessment", "Post")
     old, _ = parent.button("Today")
     await tell(
-        parent, ">10 march", "Save", "Something else happened", "I asked for an EHC assessment", "E-mail"
+        parent,
+        ">10 march",
+        "Save",
+        "Something else happened",
+        "Assessment or plan",
+        "I asked for an EHC assessment",
+        "E-mail",
     )
     before = (await whole(scene.bot.services.db, parent.id))["drafts"]
     await parent.taps(label, message_id=old)
@@ -179,7 +193,14 @@ async def test_two_children_are_asked_apart_and_their_records_stay_apart(scene, 
     await meets(parent, "Bee")
     await tell(parent, ">/children", "Add a child", "North Northamptonshire", ">Cam", "Save")
     await tell(
-        parent, "Something happened", "Cam", "I asked for an EHC assessment", "Post", ">3 march", "Save"
+        parent,
+        "Something happened",
+        "Cam",
+        "Assessment or plan",
+        "I asked for an EHC assessment",
+        "Post",
+        ">3 march",
+        "Save",
     )
     assert "Cam" in parent.sees
     await tell(parent, ">/dates", "Bee")

@@ -89,11 +89,11 @@ QUESTIONS = (
     (">/cancel", "Begin", "Another council"),
     (">/cancel", "Begin", "West Northamptonshire"),
     (">/cancel", "Carry on where you left off", "Stop", "Begin", "North Northamptonshire", ">Bee"),
-    ("Save", "Something happened"),
+    ("Save", "Something happened", "Assessment or plan"),
     ("I asked for an EHC assessment",),
     ("Post",),
     ("Today",),
-    ("Save", "Home", "Something happened", "The council will assess"),
+    ("Save", "Home", "Something happened", "Assessment or plan", "The council will assess"),
     ("Stop", ">/children", "Bee", "Names for letters"),
 )
 
@@ -156,7 +156,14 @@ async def test_a_picture_before_hello_brings_hello(mine, parent):
 
 async def test_a_message_changed_later_changes_nothing_and_the_parent_is_told(mine, parent):
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment", "Post", ">12 march")
+    await tell(
+        parent,
+        "Something happened",
+        "Assessment or plan",
+        "I asked for an EHC assessment",
+        "Post",
+        ">12 march",
+    )
     before = await mine(whole)
     await parent.edits("11 march")
     is_kind(parent)
@@ -185,7 +192,14 @@ async def test_typing_at_the_check_screen_asks_to_use_the_buttons_and_keeps_the_
 )
 async def test_a_command_in_the_middle_of_a_form_wins_and_the_form_is_kept(mine, parent, command):
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment", "Post", f">{command}")
+    await tell(
+        parent,
+        "Something happened",
+        "Assessment or plan",
+        "I asked for an EHC assessment",
+        "Post",
+        f">{command}",
+    )
     is_kind(parent)
     assert "When did you send it?" not in parent.sees
     await tell(parent, ">/start", "Carry on where you left off", "Today", "Save")
@@ -195,7 +209,14 @@ async def test_a_command_in_the_middle_of_a_form_wins_and_the_form_is_kept(mine,
 @pytest.mark.parametrize("answer", ["/ 12 march", "12/3/2026", "/12/3", "//start", "start", "home", "cancel"])
 async def test_an_answer_that_looks_like_a_command_is_read_as_an_answer(mine, parent, answer):
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment", "Post", f">{answer}")
+    await tell(
+        parent,
+        "Something happened",
+        "Assessment or plan",
+        "I asked for an EHC assessment",
+        "Post",
+        f">{answer}",
+    )
     is_kind(parent)
     assert "Back" in parent.buttons
 

@@ -157,6 +157,8 @@ async def _is_whole(folder, traveller):
     }
     assert [nudge[:2] for nudge in nudges] == [
         ("ehcna-decision-6w", "day_after"),
+        ("draft-plan-target", "day_after"),
+        ("ehcna-noplan-16w", "day_after"),
         ("final-plan-20w", "day_after"),
     ]
     assert "Sorry" not in traveller.person.transcript()

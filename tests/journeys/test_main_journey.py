@@ -14,7 +14,12 @@ async def test_a_parent_goes_from_hello_to_the_final_plan(scene, parent, walk, g
         "events": road.EVENTS,
         "letters": [("A3", "formal", "2026-04-24"), ("A7", "polite", "2026-07-31")],
         "drafts": 0,
-        "nudges": [("ehcna-decision-6w", "day_after", "sent"), ("final-plan-20w", "day_after", "sent")],
+        "nudges": [
+            ("ehcna-decision-6w", "day_after", "sent"),
+            ("draft-plan-target", "day_after", "folded"),
+            ("ehcna-noplan-16w", "day_after", "folded"),
+            ("final-plan-20w", "day_after", "sent"),
+        ],
     }
     golden("journeys/main.txt", parent.transcript() + "\n")
 
@@ -26,7 +31,7 @@ async def test_eighty_seconds_after_start_both_legal_dates_are_on_the_screen(par
 
 
 async def test_a_date_typed_in_words_is_shown_with_its_weekday_and_year_before_it_is_saved(parent, walk):
-    await walk(road.MEETING, road.ASKING[:4])
+    await walk(road.MEETING, road.ASKING[:5])
     assert "Thu 12 March 2026" in parent.said[-1]
 
 
@@ -117,10 +122,10 @@ async def test_the_next_letter_has_the_new_facts(parent, walk):
 
 
 async def test_they_agreed_meets_the_six_weeks_and_stops_its_reminders(scene, parent, walk, move):
-    await walk(road.MEETING, road.ASKING, road.REMINDING, road.AGREEING[:6])
+    await walk(road.MEETING, road.ASKING, road.REMINDING, road.AGREEING[:7])
     assert "Tue 28 April 2026" in parent.said[-1]
     before = parent.acts
-    await move(road.day(7, 20))
+    await move(road.day(6, 15))
     assert parent.acts == before
 
 

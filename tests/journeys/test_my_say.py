@@ -45,7 +45,7 @@ async def test_the_copy_has_own_words_of_a_letter_that_was_shown_before_they_wer
     await tell(
         full, ">/start", "Carry on where you left off", "Save", ">/children", "Bee", "What you told me"
     )
-    await tell(full, "Remove 1", "Yes, remove it", ">/start")
+    await tell(full, "1", "Remove it", "Yes, remove it", ">/start")
     await full.taps("My own words")
     await tell(full, ">Words after the fact.", "Save", ">/export")
     assert "Words after the fact." in full.files[-1].content.decode()

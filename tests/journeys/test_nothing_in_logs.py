@@ -46,7 +46,15 @@ async def test_the_whole_main_journey_logs_nothing_that_was_said(lines, parent, 
 async def test_hostile_input_logs_nothing_that_was_said(lines, scene, parent):
     await meets(parent)
     for words in HOSTILE:
-        await tell(parent, ">/cancel", f">{words}", ">/start", "Something happened", f">{words}")
+        await tell(
+            parent,
+            ">/cancel",
+            f">{words}",
+            ">/start",
+            "Something happened",
+            "Assessment or plan",
+            f">{words}",
+        )
         await parent.edits(words[:900])
         await parent.sends_photo(caption=words[:900])
         await parent.taps_forged(f"f:{words}"[:60])
@@ -79,7 +87,7 @@ async def test_when_telegram_fails_the_log_says_so_without_what_was_being_said(l
 
 async def test_when_the_database_fails_the_log_says_so_and_the_parent_hears_sorry(lines, scene, parent):
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment", "Post")
+    await tell(parent, "Something happened", "Assessment or plan", "I asked for an EHC assessment", "Post")
     async with scene.bot.services.db.transaction() as db:
         await db.exec_driver_sql("ALTER TABLE drafts RENAME TO elsewhere")
     before = len(parent.said)
@@ -104,7 +112,15 @@ async def test_an_update_that_cannot_be_read_is_logged_by_its_number_alone(lines
 async def test_a_nudge_that_is_refused_is_logged_without_the_child(lines, scene, move):
     second = joins(scene.standin, "Amira Khan")
     await meets(second, "Persephone")
-    await tell(second, "Something happened", "I asked for an EHC assessment", "E-mail", ">12 march", "Save")
+    await tell(
+        second,
+        "Something happened",
+        "Assessment or plan",
+        "I asked for an EHC assessment",
+        "E-mail",
+        ">12 march",
+        "Save",
+    )
     scene.standin.faults.fail("sendMessage", status=400, description="Bad Request: Persephone", times=3)
     await move(road.day(4, 24))
     await move(road.day(5, 8))

@@ -27,7 +27,7 @@ async def test_a_parent_goes_from_hello_to_the_final_plan_on_postgresql(scene, w
     record = await kept(scene.bot.services.db)
     assert record["events"] == road.EVENTS
     assert record["drafts"] == 0
-    assert [state for _, _, state in record["nudges"]] == ["sent", "sent"]
+    assert [state for _, _, state in record["nudges"]] == ["sent", "folded", "folded", "sent"]
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ async def twin(tmp_path, scene, address):
 
 
 async def test_two_processes_that_get_one_update_answer_twice_and_record_once(scene, twin, parent, walk):
-    await walk(road.MEETING, road.ASKING[:4])
+    await walk(road.MEETING, road.ASKING[:5])
     _, save = parent.button("Save")
     raw = _tap(parent, save["callback_data"])
     apps = (scene.bot.app, twin)

@@ -85,7 +85,7 @@ async def test_what_was_tapped_while_the_bot_was_down_is_answered_when_it_is_bac
     held.move(timedelta(days=1))
     async with answering(standin, folder, held):
         await parent.waits_past(seen)
-        assert "I asked for an EHC assessment" in parent.buttons
+        assert "Assessment or plan" in parent.buttons
 
 
 async def test_a_nudge_that_telegram_asks_to_wait_with_waits_as_long_as_it_asks(scene, waiting, rings):
@@ -195,7 +195,16 @@ async def test_remind_me_in_three_days_reminds_once_in_three_days(scene, waiting
 
 async def test_a_reminder_asked_for_is_not_sent_when_the_council_has_answered(scene, waiting, rings):
     await rings(waiting, DECISION_LATE)
-    await tell(waiting, "In 3 days", "Home", "Something happened", "The council will assess", "Today", "Save")
+    await tell(
+        waiting,
+        "In 3 days",
+        "Home",
+        "Something happened",
+        "Assessment or plan",
+        "The council will assess",
+        "Today",
+        "Save",
+    )
     assert await rings(waiting, road.day(4, 27)) == []
 
 
@@ -220,9 +229,17 @@ async def test_a_nudge_that_came_while_reminders_were_paused_comes_when_they_are
 
 async def test_a_mistake_taken_back_brings_back_the_nudge_that_it_stopped(scene, waiting, rings):
     await rings(waiting, road.day(4, 24, 0, 30))  # it is planned in the night
-    await tell(waiting, ">/start", "Something happened", "The council will assess", "Today", "Save")
+    await tell(
+        waiting,
+        ">/start",
+        "Something happened",
+        "Assessment or plan",
+        "The council will assess",
+        "Today",
+        "Save",
+    )
     assert await rings(waiting, DECISION_LATE) == []
-    await tell(waiting, ">/children", "Bee", "What you told me", "Remove 2", "Yes, remove it")
+    await tell(waiting, ">/children", "Bee", "What you told me", "2", "Remove it", "Yes, remove it")
     assert len(await rings(waiting, road.day(4, 25))) == 1
 
 

@@ -72,7 +72,9 @@ async def test_an_update_that_a_webhook_brings_twice_is_recorded_once(standin, h
     bot, address = hooked
     parent = joins(standin)
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment", "Post", "Today")
+    await tell(
+        parent, "Something happened", "Assessment or plan", "I asked for an EHC assessment", "Post", "Today"
+    )
     number, button = parent.button("Save")
     update = _tap(standin, parent, number, button["callback_data"])
     assert [await _post(address, update) for _ in range(3)] == [200, 200, 200]
@@ -87,7 +89,9 @@ async def test_the_same_update_twice_at_the_same_moment_is_recorded_once(standin
     bot, address = hooked
     parent = joins(standin)
     await meets(parent)
-    await tell(parent, "Something happened", "I asked for an EHC assessment", "Post", "Today")
+    await tell(
+        parent, "Something happened", "Assessment or plan", "I asked for an EHC assessment", "Post", "Today"
+    )
     number, button = parent.button("Save")
     update = _tap(standin, parent, number, button["callback_data"])
     assert await asyncio.gather(*(_post(address, update) for _ in range(5))) == [200] * 5

@@ -8,6 +8,7 @@ from what_happened import events
 from bot.law.calendars import Calendars
 from bot.law.deadlines import deadlines
 from bot.law.rules import Rulebook, load
+from bot.law.termdates import council_calendars, published
 
 
 @pytest.fixture(scope="session")
@@ -21,11 +22,16 @@ def calendars() -> Calendars:
 
 
 @pytest.fixture(scope="session")
+def term_dates():
+    return council_calendars(published())
+
+
+@pytest.fixture(scope="session")
 def standing(rulebook, calendars):
     """`standing(["asked email 2026-03-12", ...], "2026-08-01")`: every deadline that day, by rule id."""
 
     def stand(happened: list[str], today: str):
-        found = deadlines("assessment", events(*happened), rulebook, calendars, date.fromisoformat(today))
+        found = deadlines("plan", events(*happened), rulebook, calendars, date.fromisoformat(today))
         return {each.rule.id: each for each in found}
 
     return stand

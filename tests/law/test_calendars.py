@@ -88,7 +88,7 @@ def test_the_uk_list_contains_england_s():
 
 
 def test_the_calendars_that_come_with_the_bot_know_no_school():
-    assert Calendars.bundled() == Calendars(ENGLAND, UK, school=None)
+    assert Calendars.bundled() == Calendars(ENGLAND, UK, WorkingDays.tribunal(), school=None)
 
 
 def test_loading_the_law_asks_no_network_and_loads_no_web_library():

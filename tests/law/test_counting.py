@@ -12,17 +12,20 @@ from bot.law.calendars import Calendars, HolidaysUnknown
 from bot.law.counting import (
     CODES,
     COUNTS,
-    NoSchoolCalendar,
     days_after,
     days_beginning_with,
     fixed,
-    last_day,
     months_after,
+    months_before,
     months_beginning_with,
     school_days,
     weeks,
+    weeks_before,
     working_days,
+    working_days_beginning_with,
 )
+from bot.law.lastday import last_day
+from bot.law.school import Span
 
 CALENDARS = Calendars.bundled()
 LONDON = ZoneInfo("Europe/London")
@@ -48,9 +51,13 @@ WAYS = {
     "M": months_after,
     "MI": months_beginning_with,
     "WD": lambda start, n: working_days(start, n, CALENDARS.england),
+    "WD of the tribunal": lambda start, n: working_days(start, n, CALENDARS.tribunal),
+    "WD of the whole UK": lambda start, n: working_days(start, n, CALENDARS.uk),
+    "WI": lambda start, n: working_days_beginning_with(start, n, CALENDARS.england),
     "SD": lambda start, n: school_days(start, n, Weekdays()),
 }
-LOWEST = {"DI": 1, "MI": 1}
+BEFORE = {"WB": weeks_before, "MB": months_before}
+LOWEST = {"DI": 1, "MI": 1, "WI": 1}
 ways = pytest.mark.parametrize("code", WAYS)
 starts = st.dates(date(2012, 1, 1), date(2027, 6, 30))
 numbers = st.integers(1, 52)
@@ -73,6 +80,43 @@ def test_a_later_event_never_gives_an_earlier_last_day(code, start, n, later):
 @given(start=starts, n=st.integers(1, 11))
 def test_a_longer_period_always_ends_later(code, start, n):
     assert WAYS[code](start, n) < WAYS[code](start, n + 1)
+
+
+@pytest.mark.parametrize("code", BEFORE)
+@given(start=starts, n=st.integers(0, 24), later=st.integers(0, 200))
+def test_counting_back_is_never_after_the_event_and_keeps_the_order_of_events(code, start, n, later):
+    back = BEFORE[code]
+    assert back(start, n + 1) < back(start, n) <= start
+    assert back(start, n) <= back(start + later * DAY, n)
+
+
+@given(start=starts, n=st.integers(0, 60))
+def test_months_before_lead_back_to_a_day_from_which_the_same_months_do_not_pass_the_event(start, n):
+    assert months_after(months_before(start, n), n) <= start
+
+
+@given(start=starts, n=numbers)
+def test_working_days_beginning_with_a_day_are_those_after_the_day_before_it(start, n):
+    assert working_days_beginning_with(start, n, CALENDARS.england) == working_days(
+        start - DAY if start > date(2012, 1, 1) else start, n, CALENDARS.england
+    ) or start == date(2012, 1, 1)
+
+
+@given(start=starts, n=numbers)
+def test_the_tribunal_never_counts_to_a_day_in_august_or_over_new_year(start, n):
+    last = working_days(start, n, CALENDARS.tribunal)
+    assert last.month != 8
+    assert (last.month, last.day) not in {*((12, day) for day in range(25, 32)), (1, 1)}
+
+
+@given(start=starts, n=st.integers(1, 12))
+def test_a_last_day_rolls_on_to_a_working_day_and_never_back(start, n):
+    plain = months_after(start, n)
+    for rolls in ("england", "tribunal"):
+        rolled = last_day("M", start, n, CALENDARS, rolls=rolls).latest
+        assert rolled >= plain
+        assert getattr(CALENDARS, rolls).is_working_day(rolled)
+        assert rolled == plain or not getattr(CALENDARS, rolls).is_working_day(plain)
 
 
 @pytest.mark.parametrize("change", [date(2026, 3, 29), date(2026, 10, 25), date(2027, 3, 28)])
@@ -169,9 +213,11 @@ def test_a_working_day_beyond_the_known_holidays_is_an_error():
         working_days(date(2028, 12, 29), 1, CALENDARS.england)
 
 
-def test_school_days_are_not_guessed_without_a_calendar():
-    with pytest.raises(NoSchoolCalendar, match="that school's own calendar"):
-        last_day("SD", date(2026, 11, 23), 5, CALENDARS)
+@pytest.mark.parametrize("code", ["SD", "SB"])
+def test_school_days_without_a_calendar_are_a_range_that_says_why(code):
+    found = last_day(code, date(2026, 11, 23), 15, CALENDARS)
+    assert found.earliest < found.latest
+    assert found.assumptions[0].startswith("We do not have this school's own term dates.")
 
 
 def test_an_unknown_way_of_counting_is_refused_with_the_known_ones():
@@ -181,11 +227,14 @@ def test_an_unknown_way_of_counting_is_refused_with_the_known_ones():
 
 @pytest.mark.parametrize("code", COUNTS)
 def test_a_rule_s_code_is_applied_by_the_function_that_it_names(code):
-    assert last_day(code, date(2026, 11, 23), 3, CALENDARS) == WAYS[code](date(2026, 11, 23), 3)
+    due = (WAYS | BEFORE)[code](date(2026, 11, 23), 3)
+    assert last_day(code, date(2026, 11, 23), 3, CALENDARS) == Span(due, due)
 
 
 @pytest.mark.parametrize(
-    "way", [*COUNTS.values(), working_days, school_days, fixed], ids=lambda way: way.__name__
+    "way",
+    [*COUNTS.values(), working_days, working_days_beginning_with, school_days, fixed],
+    ids=lambda way: way.__name__,
 )
 def test_every_way_of_counting_says_its_convention_an_example_with_weekdays_and_a_source(way):
     doc = way.__doc__
@@ -195,7 +244,9 @@ def test_every_way_of_counting_says_its_convention_an_example_with_weekdays_and_
 
 
 @pytest.mark.parametrize(
-    "way", [*COUNTS.values(), working_days, school_days, fixed], ids=lambda way: way.__name__
+    "way",
+    [*COUNTS.values(), working_days, working_days_beginning_with, school_days, fixed],
+    ids=lambda way: way.__name__,
 )
 def test_the_weekdays_in_a_docstring_are_true(way):
     for weekday, number, month, year in re.findall(

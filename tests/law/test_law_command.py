@@ -1,11 +1,14 @@
 """What `law RULE DATE` answers, in words and in JSON, and how it says that it cannot."""
 
 import json
+import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from bot.law.cli import BadQuestion, describe, table
+from bot.law.cli import BadQuestion, describe
+from bot.law.listing import table
 from bot.law.rules import Rulebook
 
 NOT_YET = 'The rule "final-plan-20w" was not in force on Sun 31 August 2014.'
@@ -126,10 +129,11 @@ def test_a_working_day_rule_beyond_the_known_holidays_says_so(rulebook, calendar
         describe("reply-10wd", "2031-12-01", ten_days, calendars)
 
 
-def test_a_school_day_rule_without_a_school_s_calendar_says_so(rulebook, calendars):
-    school = Rulebook((replace(rulebook.all[0], id="panel-15sd", count="SD", n=15),))
-    with pytest.raises(BadQuestion, match="without that school's own calendar"):
-        describe("panel-15sd", "2026-12-01", school, calendars)
+def test_a_school_day_rule_without_a_school_s_calendar_gives_a_range(rulebook, calendars):
+    words = describe("irp-apply-15sd", "2026-12-01", rulebook, calendars)
+    assert "Last day:   Tue 22 December 2026 (15 school days)" in words
+    assert "It is no earlier than Tue 22 December 2026 and no later than " in words
+    assert "We do not have this school's own term dates." in words
 
 
 def test_a_fixed_date_is_described_as_one(rulebook, calendars):
@@ -139,10 +143,85 @@ def test_a_fixed_date_is_described_as_one(rulebook, calendars):
     )
 
 
-def test_the_list_has_a_line_for_every_rule_in_columns(rulebook):
-    lines = table(rulebook).splitlines()
-    assert len(lines) == 1 + len(rulebook.all)
-    assert lines[0].split() == ["rule", "period", "owed", "by", "standing", "sure", "what"]
-    assert lines[1].split("  ")[0] == "ehcna-decision-6w"
-    assert lines[1].endswith("6 weeks (W)   council        law       high    Yes or no to an assessment")
-    assert all(line == line.rstrip() for line in lines)
+def test_a_rule_of_some_councils_only_names_them_in_full(rulebook, calendars):
+    names = {"WNC": "West Northamptonshire Council"}
+    only = describe("wnc-s1", "2026-11-02", rulebook, calendars, names)
+    assert "  - It is only for families of West Northamptonshire Council." in only
+    other = describe("cc-ack-s1", "2026-11-02", rulebook, calendars, names)
+    assert "  - It is not for families of West Northamptonshire Council." in other
+
+
+# The list
+
+DAY = date(2026, 11, 22)
+NAMES = {"WNC": "West Northamptonshire Council", "NNC": "North Northamptonshire Council"}
+
+
+def listed(rulebook, **how):
+    """Each rule's line by its id, from the whole list."""
+    lines = [line.strip() for line in table(rulebook, DAY, **how).splitlines()]
+    return {line.split()[0]: line for line in lines if line}
+
+
+def test_the_list_has_a_line_for_every_rule_under_the_title_of_its_subject(rulebook):
+    groups = [group.splitlines() for group in table(rulebook, DAY).split("\n\n")[1:]]
+    assert {head: [line.split()[0] for line in lines] for head, *lines in groups} == {
+        f"{subject.title} ({subject.id})": [rule.id for rule in rulebook.all if rule.about == subject.id]
+        for subject in rulebook.menu
+    }
+
+
+def test_the_columns_of_the_list_stand_under_their_heads(rulebook):
+    head, *lines = table(rulebook, DAY).splitlines()
+    assert re.split("  +", head.strip()) == ["rule", "period", "owed by and to", "standing", "sure", "what"]
+    starts = [head.index(word) for word in ("rule", "period", "owed", "standing", "sure", "what")]
+    rows = [line for line in lines if line.startswith(" ")]
+    for row in rows:
+        assert all(row[start] != " " and row[start - 1] == " " for start in starts), row
+        assert row == row.rstrip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"ehcna-decision-6w +6 weeks \(W\) +council to parent +law +high +Yes or no to an assessment",
+        r"appeal-2m-1m +2 months, or later \(M\) +parent to tribunal +law +high +Your time to appeal",
+        r"phase-feb +by the next 14 February \(FIX\) +council to parent +law +high +The plan .*",
+        r"ar-papers-2w +at least 2 weeks before \(WB\) +school to parent +law +high +Reports .*",
+        r"section-f-now +no date +council to parent +duty +high +The help in Section F of the plan",
+        r"wnc-escalate +20 working days \(WD\) +parent to council .* \[only West Northamptonshire Council\]",
+        r"cc-s1 .* \[not West Northamptonshire Council, North Northamptonshire Council\]",
+    ],
+)
+def test_a_line_of_the_list_says_what_who_and_how_sure(line, rulebook):
+    assert re.fullmatch(line, listed(rulebook, councils=NAMES)[line.split()[0]])
+
+
+def test_a_row_that_has_an_end_or_is_still_to_come_says_so_in_the_list(rulebook):
+    rule = rulebook.all[0]
+    old = replace(rule, until=date(2027, 1, 31))
+    new = replace(rule, in_force=date(2027, 2, 1))
+    lines = table(Rulebook((old, new), rulebook.subjects), DAY).splitlines()
+    assert lines[-2].endswith("[until 2027-01-31]")
+    assert lines[-1].endswith("[from 2027-02-01]")
+
+
+def test_one_subject_can_be_listed_alone(rulebook):
+    lines = table(rulebook, DAY, "health").splitlines()
+    assert lines[2] == "The health service (health)"
+    assert len(lines) == 3 + len([rule for rule in rulebook.all if rule.about == "health"])
+
+
+@pytest.mark.parametrize(
+    ("subject", "sentence"),
+    [
+        ("apeal", "There is no subject 'apeal'. Did you mean 'appeal'?"),
+        ("Exclusions", "There is no subject 'Exclusions'. Did you mean 'exclusion'?"),
+        ("any", "There is no subject 'any'. There are: assessment, review, appeal, "),  # it holds no rule
+        ("zzz", "There is no subject 'zzz'. There are: assessment, review, appeal, "),
+    ],
+)
+def test_an_unknown_subject_gets_the_nearest_or_all_of_them(subject, sentence, rulebook):
+    with pytest.raises(BadQuestion) as cannot:
+        table(rulebook, DAY, subject)
+    assert str(cannot.value).startswith(sentence)

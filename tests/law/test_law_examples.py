@@ -1,4 +1,4 @@
-"""Every example in examples.toml, worked by hand or published, comes out to the day."""
+"""Every example, worked by hand or published, comes out to the day."""
 
 import tomllib
 from dataclasses import dataclass, replace
@@ -6,48 +6,117 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from what_happened import day
+from what_happened import day, happenings
 
-from bot.law.counting import CODES, last_day
+from bot.law.counting import CODES
+from bot.law.deadlines import deadlines
+from bot.law.lastday import last_day
 
-EXAMPLES = tomllib.loads((Path(__file__).parent / "examples.toml").read_text(encoding="utf-8"))["example"]
-KEYS = {"why", "rule", "count", "n", "month", "holidays", "open", "from", "due", "source"}
+FILES = sorted((Path(__file__).parent / "examples").glob("*.toml"))
+EXAMPLES = [
+    example | {"file": file.stem}
+    for file in FILES
+    for example in tomllib.loads(file.read_text(encoding="utf-8"))["example"]
+]
+SIMPLE = [example for example in EXAMPLES if "from" in example]
+STORIES = [example for example in EXAMPLES if "happened" in example]
+KEYS = {
+    "simple": {"why", "rule", "count", "n", "month", "holidays", "rolls", "open", "from", "due", "source"},
+    "story": {
+        "why",
+        "rule",
+        "happened",
+        "today",
+        "council",
+        "state",
+        "due",
+        "not_before",
+        "not_after",
+        "source",
+    },
+}
+
+
+def name(example):
+    return f"{example['file']}: {example['why']}"
 
 
 @dataclass(frozen=True)
 class OpenOn:
+    """A school that is open on these days alone."""
+
     days: frozenset[date]
+    years = training = ()
 
     def is_school_day(self, on: date) -> bool:
         return on in self.days
 
+    def source_of(self, year) -> str:
+        return ""
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["why"])
+    def year_of(self, on: date):
+        return self
+
+
+@pytest.mark.parametrize("example", SIMPLE, ids=name)
 def test_an_example_comes_out_to_the_day(example, rulebook, calendars):
     start, due = day(example["from"]), day(example["due"])
     if "rule" in example:
         assert rulebook.rule(example["rule"], on=start).due(start, calendars) == due
         return
-    with_school = replace(calendars, school=OpenOn(frozenset(day(each) for each in example.get("open", []))))
-    extra = {key: example[key] for key in ("month", "holidays") if key in example}
-    assert last_day(example["count"], start, example["n"], with_school, **extra) == due
+    extra = {key: example[key] for key in ("month", "holidays", "rolls") if key in example}
+    school = OpenOn(frozenset(map(day, example["open"]))) if "open" in example else None
+    span = last_day(example["count"], start, example["n"], replace(calendars, school=school), **extra)
+    assert span.earliest == span.latest == due
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["why"])
+@pytest.mark.parametrize("example", STORIES, ids=name)
+def test_what_happened_comes_out_to_the_day(example, rulebook, calendars, term_dates):
+    council = example.get("council", "")
+    kinds = {subject.id: subject.kind for subject in rulebook.subjects}
+    rule = next(rule for rule in rulebook.all if rule.id == example["rule"])
+    found = deadlines(
+        kinds[rule.about],
+        happenings(*example["happened"]),
+        rulebook,
+        replace(calendars, usual=term_dates.get(council)),
+        day(example["today"]),
+        council,
+    )
+    deadline = next((each for each in found if each.rule.id == example["rule"]), None)
+    assert deadline, "it has not started"
+    assert deadline.state == example["state"]
+    assert deadline.due == (day(example["due"]) if "due" in example else None)
+    if "not_before" in example:
+        assert deadline.span
+        assert deadline.span.earliest == day(example["not_before"])
+        assert deadline.span.latest == day(example["not_after"])
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=name)
 def test_an_example_is_written_in_full(example):
-    assert set(example) <= KEYS
-    assert {"why", "from", "due", "source"} <= set(example)
+    form = "simple" if "from" in example else "story"
+    assert set(example) - {"file"} <= KEYS[form]
+    assert {"why", "source"} <= set(example)
     assert ("rule" in example) != ("count" in example)
     assert example["source"].startswith("http")
+    if form == "story":
+        assert {"today", "state"} <= set(example)
+        assert ("due" in example) or example["state"] in ("duty", "met", "stopped")
 
 
 def test_every_way_of_counting_has_an_example_of_its_own():
     assert {example["count"] for example in EXAMPLES if "count" in example} == set(CODES)
 
 
-def test_every_rule_with_a_date_has_an_example(rulebook):
+def test_every_rule_has_an_example(rulebook):
+    shown = {example["rule"] for example in EXAMPLES if "rule" in example}
+    assert {rule.id for rule in rulebook.all} == shown
+
+
+def test_every_rule_with_a_date_has_an_example_with_a_date(rulebook):
     dated = {rule.id for rule in rulebook.all if rule.count}
-    assert dated == {example["rule"] for example in EXAMPLES if "rule" in example}
+    assert dated <= {example["rule"] for example in EXAMPLES if "rule" in example and "due" in example}
 
 
 def test_a_wrong_weekday_in_an_example_is_refused():

@@ -6,12 +6,14 @@ import pytest
 from what_happened import day, events
 
 from bot.law.deadlines import received_on
+from bot.law.rules import bundled
 
-TELL_US = "If your council got it on another day, tell us and the dates move."
+TELL_US = "If they got it on another day, tell us and the dates move."
+KINDS = bundled().kinds
 
 
 def received(calendars, *happened):
-    return received_on(events(*happened), calendars)
+    return received_on(events(*happened), KINDS, calendars)
 
 
 @pytest.mark.parametrize("how", ["email", "online", "hand"])

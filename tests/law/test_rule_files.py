@@ -41,11 +41,36 @@ def written(tmp_path):
 
     def write(*rows: dict[str, str | None]) -> Rulebook:
         (tmp_path / "assessment.toml").write_text(
-            "\n".join(as_toml(ROW | row) for row in rows), encoding="utf-8"
+            HEAD + "\n".join(as_toml(ROW | row) for row in rows), encoding="utf-8"
         )
         return load(tmp_path)
 
     return write
+
+
+EVENTS = {
+    "asked": "sent = true",
+    "agreed": "",
+    "refused": "",
+    "letter_sent": "",
+    "fine": 'which = [["first", "A first one"]]\nwhich_ask = "Which?"',
+}
+HEAD = """[case]
+kind = "plan"
+title = "Assessment or plan"
+ask = "What happened?"
+""" + "".join(
+    f"""
+[[event]]
+kind = "{kind}"
+button = "It happened: {kind}"
+by = "them"
+told = "It happened: {kind}"
+letter = ""
+{more}
+"""
+    for kind, more in EVENTS.items()
+)
 
 
 def as_toml(row):
@@ -102,8 +127,14 @@ def test_the_period_in_words_is_put_where_the_file_asks_for_it(written):
         ({"met_by": '["letter:B1"]'}, "'met_by': unknown event 'letter'. Did you mean 'letter_sent'?"),
         ({"after": '"refuse"'}, "'after': unknown event 'refuse'. Did you mean 'refused'?"),
         ({"n": None}, "'count' and 'n' go together."),
-        ({"count": None, "n": None}, "a 'duty' has no 'count', and every other 'standing' has one."),
-        ({"standing": '"duty"'}, "a 'duty' has no 'count', and every other 'standing' has one."),
+        (
+            {"count": None, "n": None},
+            "a 'duty' has no 'count', 'guidance' may have one, and every other 'standing' has one.",
+        ),
+        (
+            {"standing": '"duty"'},
+            "a 'duty' has no 'count', 'guidance' may have one, and every other 'standing' has one.",
+        ),
         ({"month": "2"}, "'month' goes with the count FIX, and with no other."),
         ({"count": '"FIX"'}, "'month' goes with the count FIX, and with no other."),
         (
@@ -126,7 +157,24 @@ def test_the_period_in_words_is_put_where_the_file_asks_for_it(written):
             {**NO_PERIOD, "nudges": '[{ stage = "x", days = 1 }]'},
             "'nudges' need a date, and this rule has no 'count'.",
         ),
-        ({"see": '["final"]'}, "'see' names \"final\", which is no rule."),
+        ({"see": '["reply-3w"]'}, "'see': unknown rule 'reply-3w'. Did you mean 'reply-2w'?"),
+        ({"starts": '["fine:frist"]'}, "'starts': unknown answer of fine 'frist'. Did you mean 'first'?"),
+        ({"starts": '["asked:emial"]'}, "'starts': unknown answer of asked 'emial'. Did you mean 'email'?"),
+        ({"else_starts": '["agreed"]'}, "'else_starts' and 'else_assumes' go together."),
+        ({"rolls": '"wales"'}, "'rolls': unknown word 'wales'."),
+        (
+            {"limb": '{ takes = "last", count = "M", n = 1, counted_from = "x" }'},
+            "limb: 'takes': unknown word 'last'.",
+        ),
+        ({"limb": '{ takes = "later", count = "M", counted_from = "x" }'}, "limb: the key 'n' is missing."),
+        (
+            {"limb": '{ takes = "later", count = "M", n = 1, counted_from = "x", starts = ["agreed"] }'},
+            "a 'limb' that has 'starts' says in 'without' what holds until then, and no other does.",
+        ),
+        (
+            {**NO_PERIOD, "limb": '{ takes = "later", count = "M", n = 1, counted_from = "x" }'},
+            "a 'limb' is a second count, and this rule has no first.",
+        ),
     ],
 )
 def test_a_slip_is_refused_with_the_file_the_rule_and_the_key(change, sentence, written):
@@ -174,7 +222,7 @@ def test_a_change_of_law_is_a_second_row_chosen_by_date(changed):
 
 def test_a_clock_follows_the_law_of_the_day_it_started(changed, calendars):
     before, after = (
-        deadlines("assessment", events(f"asked email {asked}"), changed, calendars, date(2027, 9, 2))
+        deadlines("plan", events(f"asked email {asked}"), changed, calendars, date(2027, 9, 2))
         for asked in ("2027-08-31", "2027-09-01")
     )
     assert [each.due for each in before] == [day("Tue 2027-09-14")]
@@ -229,3 +277,45 @@ def test_an_unknown_id_is_no_rule_and_the_nearest_is_only_named(rulebook):
     assert rulebook.nearest("final-plan-20") == "final-plan-20w"
     assert rulebook.nearest("FINAL PLAN") is None
     assert rulebook.nearest("zzzzzz") is None
+
+
+# Events
+
+
+SLIPS = [
+    ('kind = "Fine"', "'kind' is up to 24 small letters, digits and underscores."),
+    ('told = " "', "'told' is empty."),
+    ('which = [["a", "b"]]', "'which' and 'which_ask' go together."),
+    ('which = [["a"]]\nwhich_ask = "Which?"', "'which' has ['a']. Each answer is an id and its words."),
+    ('sent = true\nwhich = [["a", "b"]]\nwhich_ask = "Which?"', "'sent' and 'which' do not go together"),
+    ('when = "soon"', "'when': unknown word 'soon'."),
+    ('unsure = "fines"', "unknown event 'fines'. Did you mean 'fine'?"),
+    ('asks = "Which day?"', "unknown key 'asks'. Did you mean 'ask'?"),
+]
+
+
+@pytest.mark.parametrize(("slip", "sentence"), SLIPS)
+def test_a_slip_in_an_event_is_refused_with_the_file_the_event_and_the_key(slip, sentence, tmp_path):
+    key = slip.partition(" ")[0]
+    row = {
+        "kind": '"ticket"',
+        "button": '"A ticket came"',
+        "by": '"them"',
+        "told": '"A ticket came"',
+        "letter": '""',
+    }
+    lines = [f"{name} = {value}" for name, value in row.items() if name != key]
+    (tmp_path / "assessment.toml").write_text(
+        "\n".join([HEAD, "[[event]]", *lines, slip, as_toml(ROW)]), encoding="utf-8"
+    )
+    with pytest.raises(BadRules) as refused:
+        load(tmp_path)
+    assert str(refused.value).startswith("assessment.toml, event ")
+    assert sentence in str(refused.value)
+
+
+def test_an_event_that_two_files_have_is_refused(tmp_path):
+    (tmp_path / "assessment.toml").write_text(HEAD + as_toml(ROW), encoding="utf-8")
+    (tmp_path / "review.toml").write_text(HEAD, encoding="utf-8")
+    with pytest.raises(BadRules, match=r'review\.toml, event "asked": assessment\.toml has it already\.'):
+        load(tmp_path)

@@ -20,3 +20,13 @@ def day(text: str) -> date:
     found = date.fromisoformat(iso)
     assert f"{found:%a}" == weekday, f"{iso} is a {found:%a}, not a {weekday}"
     return found
+
+
+def happenings(*told: str) -> list[Event]:
+    """Reads "kind Tue 2025-04-01" or "kind:how Tue 2025-04-01", and refuses a wrong weekday."""
+    found = []
+    for words in told:
+        kind, on = words.split(maxsplit=1)
+        kind, _, how = kind.partition(":")
+        found.append(Event(kind, day(on), how))
+    return found

@@ -15,7 +15,7 @@ from bot.texts import Texts
 
 RULEBOOK: Rulebook = load()
 TEXTS = Texts(templates_folder())
-CATALOGUE = Catalogue.load(templates_folder(), [rule.id for rule in RULEBOOK.all])
+CATALOGUE = Catalogue.load(templates_folder(), RULEBOOK)
 DIRECTORY = Directory.load()
 CALENDARS = Calendars.bundled()
 
@@ -39,7 +39,7 @@ PLAN_LATE = date(2026, 10, 19)  # 81 days
 
 def clocks(today: date, *events: Event) -> dict[str, Deadline]:
     """The deadlines of the family's case by rule id."""
-    found = deadlines("assessment", events or (BY_EMAIL,), RULEBOOK, CALENDARS, today)
+    found = deadlines("plan", events or (BY_EMAIL,), RULEBOOK, CALENDARS, today)
     return {each.rule.id: each for each in found}
 
 

@@ -27,13 +27,12 @@ law_checked_on = 2026-11-22
 version = 1
 """
 OFFER = '[[offers]]\nrule = "ehcna-decision-6w"\nstate = "due"\n'
-RULE_IDS = ["ehcna-decision-6w", "final-plan-20w"]
 
 
 def load(tmp_path: Path, front: str, name: str = "A9.txt.j2") -> Catalogue:
     (tmp_path / "letters").mkdir(exist_ok=True)
     (tmp_path / "letters" / name).write_text(f"+++\n{front}+++\nDear {{{{ dear }}}},\n", encoding="utf-8")
-    return Catalogue.load(tmp_path, RULE_IDS)
+    return Catalogue.load(tmp_path, RULEBOOK)
 
 
 def test_the_letters_of_this_bot_are_there_in_order() -> None:
@@ -151,7 +150,7 @@ def test_the_body_keeps_the_line_numbers_of_the_file() -> None:
 
 def test_a_folder_without_letters_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotUnderstood, match="There are no letters in"):
-        Catalogue.load(tmp_path, RULE_IDS)
+        Catalogue.load(tmp_path, RULEBOOK)
 
 
 def test_the_catalogue_of_the_checkout_is_the_one_that_is_installed() -> None:

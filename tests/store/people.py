@@ -24,7 +24,7 @@ async def a_child(db, parent, called="Sam") -> int:
 async def a_case(db, parent=None, *happened) -> cases.Case:
     """The case of a child of this parent, or of a new parent, in which these things happened."""
     parent = parent or await a_parent(db)
-    number = await cases.open_case(db, await a_child(db, parent), "assessment")
+    number = await cases.open_case(db, await a_child(db, parent), "plan")
     for event in happened:
         await cases.record(db, number, event)
     found = await cases.case(db, parent.id, number)

@@ -12,10 +12,54 @@ async def test_a_case_is_begun_once_for_a_child_and_a_kind(database):
     async with database.transaction() as db:
         parent = await a_parent(db)
         child = await a_child(db, parent)
-        first = await cases.open_case(db, child, "assessment")
-        assert await cases.open_case(db, child, "assessment") == first
+        first = await cases.open_case(db, child, "plan")
+        assert await cases.open_case(db, child, "plan") == first
         assert await cases.open_case(db, child, "review") != first
-        assert [case.kind for case in await cases.cases_of(db, child)] == ["assessment", "review"]
+        assert [case.kind for case in await cases.cases_of(db, child)] == ["plan", "review"]
+
+
+async def test_a_case_that_is_over_is_not_begun_again_but_a_new_one_is(database):
+    async with database.transaction() as db:
+        child = await a_child(db, await a_parent(db))
+        first = await cases.open_case(db, child, "plan")
+        await cases.set_ended(db, first, TODAY)
+        second = await cases.open_case(db, child, "plan")
+        assert second != first
+        assert [case.ended_on for case in await cases.cases_of(db, child)] == [TODAY, None]
+        await cases.set_ended(db, first, None)
+        assert [case.ended_on for case in await cases.cases_of(db, child)] == [None, None]
+
+
+async def test_something_new_gets_a_case_of_its_own_and_an_empty_one_is_used_first(database):
+    async with database.transaction() as db:
+        child = await a_child(db, await a_parent(db))
+        first = await cases.new_case(db, child, "complaint")
+        assert await cases.new_case(db, child, "complaint") == first
+        await cases.record(db, first, Event("complained", TODAY, "email"))
+        second = await cases.new_case(db, child, "complaint")
+        assert second != first
+        assert await cases.new_case(db, child, "records") not in (first, second)
+
+
+async def test_an_event_is_found_by_its_parent_alone(database):
+    async with database.transaction() as db:
+        case, ben = await a_case(db, None, asked()), await a_parent(db, BEN)
+        [entry] = await cases.entries(db, case.id)
+        assert await cases.entry(db, case.parent_id, entry.id) == entry
+        assert await cases.entry(db, ben.id, entry.id) is None
+        assert await cases.entry(db, case.parent_id, entry.id + 1) is None
+
+
+async def test_a_day_put_right_is_that_events_alone(database):
+    async with database.transaction() as db:
+        parent = await a_parent(db)
+        case, other = await a_case(db, parent, asked(), asked(TODAY - DAY)), await a_case(db, parent, asked())
+        first, second = await cases.entries(db, case.id)
+        await cases.redate(db, case.id, first.id, TODAY - 9 * DAY)
+        await cases.redate(db, other.id, second.id, TODAY - 20 * DAY)
+        days = [entry.event.on for entry in await cases.entries(db, case.id)]
+        assert days == [TODAY - 9 * DAY, TODAY]
+        assert [entry.event.told_on for entry in await cases.entries(db, case.id)] == [TODAY - DAY, TODAY]
 
 
 async def test_brothers_and_sisters_each_have_a_case_of_their_own(database):
@@ -123,6 +167,7 @@ def _switches(db, parent, case):
     """Each thing that stops nudges, with its opposite."""
     switches = (
         lambda on: cases.set_nudged(db, case.id, nudged=on),
+        lambda on: cases.set_ended(db, case.id, None if on else TODAY),
         lambda on: families.set_nudged(db, parent.id, nudged=on),
         lambda on: families.set_reachable(db, parent.chat_id, reachable=on),
     )

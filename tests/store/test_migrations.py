@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from bot.places import migrations_folder
 from bot.store.tables import metadata
@@ -43,6 +43,41 @@ async def test_going_back_leaves_nothing_and_coming_again_brings_everything(data
     await alembic(database, "check")
 
 
+async def test_a_record_from_before_schools_comes_through_whole(database):
+    """The children and cases of the first version: nothing that belongs to them may go with the change."""
+    await alembic(database, "downgrade", "0001")
+    async with database.transaction() as db:
+        for row in FROM_BEFORE:
+            await db.execute(text(row))
+    await alembic(database, "upgrade", "head")
+    async with database.transaction() as db:
+        kinds = (await db.execute(text("SELECT kind, ended_on FROM cases"))).all()
+        holders = (await db.execute(text("SELECT holder, school FROM children"))).all()
+        events = (await db.execute(text("SELECT kind FROM events"))).scalars().all()
+        forms = (await db.execute(text("SELECT form FROM drafts"))).scalars().all()
+    assert (kinds, holders) == ([("plan", None)], [("parent", None)])
+    assert (events, forms) == (["asked"], ["child"])
+    await alembic(database, "downgrade", "0001")
+    async with database.transaction() as db:
+        assert (await db.execute(text("SELECT kind FROM cases"))).scalars().all() == ["assessment"]
+        assert (await db.execute(text("SELECT kind FROM events"))).scalars().all() == ["asked"]
+    await alembic(database, "upgrade", "head")
+
+
+FROM_BEFORE = (
+    "INSERT INTO parents (id, chat_id, consented_at, reachable, nudged) "
+    "VALUES (1, 7, '2026-03-12 10:00:00', true, true)",
+    "INSERT INTO children (id, parent_id, called, council, council_name) VALUES (1, 1, 'x', 'WNC', 'x')",
+    "INSERT INTO cases (id, child_id, kind, nudged) VALUES (1, 1, 'assessment', true)",
+    "INSERT INTO events (id, case_id, kind, happened_on, how, told_on) "
+    "VALUES (1, 1, 'asked', '2026-03-12', 'email', '2026-03-12')",
+    "INSERT INTO drafts (id, parent_id, form, about, answers, version, is_open, touched_at) "
+    "VALUES (1, 1, 'event', 1, 'x', 0, true, '2026-03-12 10:00:00')",
+    "INSERT INTO drafts (id, parent_id, form, about, answers, version, is_open, touched_at) "
+    "VALUES (2, 1, 'child', 0, 'x', 0, true, '2026-03-12 10:00:00')",
+)
+
+
 @on_sqlite
 def test_alembic_alone_can_be_told_which_database(empty_address):
     run = [sys.executable, "-m", "alembic", "-x", f"url={empty_address}"]
@@ -66,7 +101,11 @@ async def test_every_row_that_belongs_to_a_parent_goes_by_a_cascade(database):
                 for key in inspect(connection).get_foreign_keys(table)
             ]
         )
-    assert {table for table, _ in keys} == set(metadata.tables) - {"parents", "seen_updates"}
+    assert {table for table, _ in keys} == set(metadata.tables) - {
+        "parents",
+        "seen_updates",
+        "school_calendars",
+    }
     assert all(key["options"] == {"ondelete": "CASCADE"} for _, key in keys)
 
 

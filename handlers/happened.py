@@ -1,0 +1,161 @@
+"""Something happened: the parent tells it, and sees at once which dates it moved."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.actions import record, write
+from bot.actions.record import Change
+from bot.actions.standing import Standing
+from bot.forms.event import form_id, what_happened
+from bot.forms.form import Answers
+from bot.law.deadlines import Deadline, Event
+from bot.law.rules import Subject
+from bot.store import cases, letters
+from bot.store.families import Child
+from handlers import children
+from handlers.cases import button, case_and_child, standings
+from handlers.edge.screen import MOST_BUTTONS, Button, Screen
+from handlers.edge.visit import NotTheirs, Visit
+from handlers.start import HOME
+
+
+async def happened(visit: Visit) -> Screen:
+    """What is it about? A button for each subject."""
+    child = await children.which(visit, "happened", "Which child is this about?")
+    if isinstance(child, Screen):
+        return child
+    rows = tuple(
+        (Button(subject.title, f"about:{child.id}:{subject.id}"),) for subject in visit.services.rulebook.menu
+    )
+    return Screen(visit.says("happened", child=child), (*rows, (HOME,)), route=f"happened:{child.id}")
+
+
+async def about(visit: Visit) -> Screen:
+    """Straight to the question where there is one such case; else which of them it is about."""
+    child, subject = await visit.child(), subject_of(visit, visit.word(2))
+    known = [each for each in await standings(visit, child) if each.case.kind == subject.kind]
+    if subject.one or not known:
+        begin = cases.open_case if subject.one else cases.new_case
+        case_id = await begin(visit.db, child.id, subject.kind)
+        return await tell(visit.going(f"tell:{case_id}:{subject.id}"))
+    rows = [(button(visit, each, f"tell:{each.case.id}:{subject.id}"),) for each in reversed(known)]
+    new = (Button("Something new", f"newcase:{child.id}:{subject.id}"), HOME)
+    text = visit.says("which", ask="Is it about one of these, or something new?")
+    return Screen(text, (*rows[:MOST_BUTTONS], new), route=f"happened:{child.id}")
+
+
+async def new_case(visit: Visit) -> Screen:
+    child, subject = await visit.child(), subject_of(visit, visit.word(2))
+    case_id = await cases.new_case(visit.db, child.id, subject.kind)
+    return await tell(visit.going(f"tell:{case_id}:{subject.id}"))
+
+
+async def tell(visit: Visit) -> Screen:
+    """What happened in this case?"""
+    return await _ask(visit, reply=False)
+
+
+async def replied(visit: Visit) -> Screen:
+    """ "They replied", on a nudge: what they said moves the clock."""
+    return await _ask(visit, reply=True)
+
+
+async def _ask(visit: Visit, *, reply: bool) -> Screen:
+    case, child = await case_and_child(visit, visit.number())
+    of_its_kind = [each.id for each in visit.services.rulebook.menu if each.kind == case.kind]
+    if not of_its_kind or visit.word(2) not in ("", *of_its_kind):
+        raise NotTheirs
+    form = visit.forms.kept[form_id(visit.word(2) or of_its_kind[0], reply=reply)].form
+    return await visit.forms.begin(visit, form, case.id, child.id)
+
+
+def subject_of(visit: Visit, subject_id: str) -> Subject:
+    """The subject that a button names."""
+    found = next((each for each in visit.services.rulebook.menu if each.id == subject_id), None)
+    if found is None:
+        raise NotTheirs
+    return found
+
+
+async def save(visit: Visit, case_id: int, answers: Answers) -> Screen:
+    case, child = await case_and_child(visit, case_id)
+    kind, on, how = what_happened(answers, visit.services.rulebook.kinds.values())
+    event = Event(kind, date.fromisoformat(on), how, visit.today)
+    if case.ended_on:
+        await cases.set_ended(visit.db, case.id, None)
+    change = await record.record_events(visit.db, visit.services, case, [event], visit.now)
+    return await saved(visit, child, change)
+
+
+async def saved(visit: Visit, child: Child, change: Change, *, reply_by: date | None = None) -> Screen:
+    """Thank you, and what it means: the dates met, the dates now running, the next thing to do."""
+    standing, case = change.now, change.now.case
+    running = _that_matter(change.started)
+    letter = None if reply_by else await letter_button(visit, standing)
+    text = visit.says(
+        "saved",
+        child=child,
+        met=_that_matter(change.met),
+        running=running,
+        duties=[each for each in change.started if _is_new_duty(each) and each not in running],
+        counted=_counted(running),
+        doubts=_doubts(running),
+        reply_by=reply_by,
+        advice=visit.services.directory.advice,
+        letter=letter,
+        today=visit.today,
+        next_step=next_step(standing, change),
+    )
+    rows = (
+        *(((letter,),) if letter else ()),
+        (Button("Show all dates", f"case:{case.id}"), Button("Why these dates?", f"whys:{case.id}")),
+        (Button("Timeline", f"timeline:{child.id}"), Button("Add to my calendar", f"calendar:{child.id}")),
+        (Button("Something else happened", f"happened:{child.id}"), HOME),
+    )
+    return Screen(text, rows, route=f"case:{case.id}")
+
+
+def _that_matter(some: Sequence[Deadline]) -> Sequence[Deadline]:
+    """The dates that the law sets; all where it sets none. The page of dates shows everything."""
+    firm = [each for each in some if each.due and each.rule.standing == "law" and not each.rule.quiet]
+    return firm or [each for each in some if each.due] or some
+
+
+def _is_new_duty(deadline: Deadline) -> bool:
+    return deadline.state == "duty" and not deadline.rule.quiet
+
+
+def _counted(some: Iterable[Deadline]) -> list[tuple[date, str]]:
+    """From which day the dates were counted, and what day that was: each said once."""
+    known = ((each.from_on, each.rule.counted_from) for each in some if each.waiting and not each.parts)
+    return list(dict.fromkeys(pair for pair in known if pair[1]))
+
+
+def _doubts(some: Iterable[Deadline]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(doubt for each in some if each.waiting for doubt in each.assumptions))
+
+
+async def letter_button(visit: Visit, standing: Standing) -> Button | None:
+    """The letter that fits the latest of the late dates, if it has not been sent."""
+    written = await letters.letters_of(visit.db, standing.case.id)
+    fits = {letter.id for letter, _ in write.fitting(visit.services, standing, written)}
+    for late in standing.late:
+        for letter_id in late.rule.offers:
+            if letter_id in fits:
+                return Button("Write the letter", f"write:{standing.case.id}:{letter_id}")
+    return None
+
+
+def next_step(standing: Standing, change: Change) -> str:
+    """What the parent can do now, as a key of the template; the words are there."""
+    new = {each.rule.about for each in change.started if each.waiting and each.rule.owed_by == "parent"}
+    if "appeal" in new:
+        return "plan" if any(each.rule.id == A_PLAN for each in change.started) else "appeal"
+    if standing.late:
+        return "late"
+    if any(each.rule.owed_by == "parent" for each in standing.in_state("due")):
+        return "yours"
+    return "wait" if standing.next else "none"
+
+
+A_PLAN = "section-f-now"  # starts with every plan that is issued
