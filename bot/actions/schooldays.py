@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.forms.child import OTHER
 from bot.forms.options import same_words
 from bot.law.calendars import Calendars
 from bot.law.school import SchoolCalendar, told_by_another
@@ -22,14 +23,20 @@ async def calendars_of(db: AsyncConnection, services: Services, some: Sequence[C
     if not counted:
         return {}
     schools = await families.schools_of(db, {case.child_id for case in counted})
+    names = {number: known_as(*school) for number, school in schools.items()}
     return {
         case.id: replace(
             services.calendars,
-            school=await school_calendar(db, case.parent_id, case.council, schools.get(case.child_id)),
+            school=await school_calendar(db, case.parent_id, case.council, names.get(case.child_id)),
             usual=services.term_dates.get(case.council),
         )
         for case in counted
     }
+
+
+def known_as(council: str, council_name: str, school: str | None) -> str | None:
+    """The name under which a school's dates are kept. Elsewhere in England the council's name is part of it."""
+    return f"{school}, {council_name}" if school and council == OTHER else school
 
 
 async def school_calendar(

@@ -1,8 +1,10 @@
 """When a school is open: asked once, in the order in which the school's own page lists it."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.forms.answers import text
+from bot.forms.child import CHILD
 from bot.forms.form import Form, Invalid, Option, Question
 from bot.forms.options import same_words
 from bot.forms.school_dates import NONE, a_school_date, a_school_year, dates_list
@@ -91,4 +93,25 @@ SCHOOL_YEAR = Form(
         ),
     ),
     saves="school_year",
+)
+
+# For who has no child on the record here, such as the admin of a group: the same, with the school first.
+ANY_SCHOOL = Form(
+    "any_school",
+    "A school's dates",
+    (
+        replace(
+            CHILD.question("council"),
+            ask="Which council is the school's?",
+            why="Parents of that council who type this school's name will find the dates.",
+        ),
+        CHILD.question("council_name"),
+        replace(
+            SCHOOL.questions[0],
+            ask="What is the name of the school?",
+            why="Write it as on the school's website, so that the dates can be found.",
+        ),
+        *SCHOOL_YEAR.questions,
+    ),
+    saves="any_school",
 )

@@ -89,12 +89,13 @@ async def child(db: AsyncConnection, parent_id: int, child_id: int) -> Child | N
     return None if row is None else Child(*row)
 
 
-async def schools_of(db: AsyncConnection, child_ids: Iterable[int]) -> dict[int, str]:
-    """The names of the schools of these children, of those that have one."""
+async def schools_of(db: AsyncConnection, child_ids: Iterable[int]) -> dict[int, tuple[str, str, str]]:
+    """Council, its name and the school of these children, of those whose school is known."""
     named = (children.c.id.in_(list(child_ids)), children.c.school.is_not(None))
-    return {
-        row.id: row.school for row in await db.execute(select(children.c.id, children.c.school).where(*named))
-    }
+    found = select(children.c.id, children.c.council, children.c.council_name, children.c.school).where(
+        *named
+    )
+    return {number: (council, name, school) for number, council, name, school in await db.execute(found)}
 
 
 async def correct_child(db: AsyncConnection, child_id: int, **facts: str) -> None:

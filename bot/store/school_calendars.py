@@ -15,7 +15,7 @@ from bot.forms.options import same_words
 from bot.law.school import SchoolYear
 from bot.store.tables import school_calendars
 
-LONGEST_NAME = 80
+LONGEST_NAME = 160  # a school and, elsewhere in England, its council
 
 _TABLE = school_calendars.c
 _KEPT = (_TABLE.id, _TABLE.told_by, _TABLE.school, _TABLE.starts_on, _TABLE.days, _TABLE.told_on)

@@ -143,7 +143,7 @@ school_calendars = Table(
     Column("id", Id, primary_key=True),
     Column("told_by", Sealed),  # the parent's number; sealed, for it says where a child goes to school
     Column("council", String(16), nullable=False),
-    Column("school", String(80), nullable=False),  # the name as bot.forms.options.same_words has it
+    Column("school", String(160), nullable=False),  # the name as bot.forms.options.same_words has it
     Column("starts_on", Date, nullable=False),
     Column("days", JSON, nullable=False),
     Column("told_on", Date, nullable=False),

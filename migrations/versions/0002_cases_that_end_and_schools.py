@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("told_by", sa.Text(), nullable=True),
         sa.Column("council", sa.String(length=16), nullable=False),
-        sa.Column("school", sa.String(length=80), nullable=False),
+        sa.Column("school", sa.String(length=160), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("days", sa.JSON(), nullable=False),
         sa.Column("told_on", sa.Date(), nullable=False),

@@ -123,6 +123,22 @@ async def test_another_parent_at_the_school_counts_on_the_same_dates_and_never_s
     assert "Another parent gave us this school's dates" in dad.sees
 
 
+async def test_an_admin_without_a_child_can_give_a_school_s_dates_for_everybody(scene, mum):
+    admin = joins(scene.standin, "Admin")
+    await admin.starts()
+    await tell(
+        admin, "Start", ">/cancel", "More", "A school's holidays", "Another council", ">Kent County Council"
+    )
+    await tell(admin, ">Hillside Primary", *SCHOOL_YEAR, "Save")
+    assert "The dates of Hillside Primary for 2026/27 are saved." in admin.sees
+    await tell(mum, ">/children", "Add a child", "Another council", ">kent county council", ">Dee", "Save")
+    named = ("School and its holidays", "Name the school", ">hillside primary", "Save")
+    await tell(mum, ">/children", "Dee", *named)
+    assert "Another parent gave us this school's dates" in mum.sees
+    await tell(mum, ">/children", "Bee", *named)
+    assert "We do not have its dates yet." in mum.sees
+
+
 async def test_dates_of_a_school_that_cannot_be_are_asked_about_and_nothing_is_lost(mum):
     await tell(mum, ">/children", "Bee", "School and its holidays", "Name the school", ">Hillside", "Save")
     wrong = [

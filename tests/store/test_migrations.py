@@ -64,17 +64,15 @@ async def test_a_record_from_before_schools_comes_through_whole(database):
     await alembic(database, "upgrade", "head")
 
 
+THEN = "'2026-03-12 10:00:00'"
+DRAFT = "INSERT INTO drafts (id, parent_id, form, about, answers, version, is_open, touched_at) VALUES"
 FROM_BEFORE = (
-    "INSERT INTO parents (id, chat_id, consented_at, reachable, nudged) "
-    "VALUES (1, 7, '2026-03-12 10:00:00', true, true)",
+    f"INSERT INTO parents (id, chat_id, consented_at, reachable, nudged) VALUES (1, 7, {THEN}, true, true)",
     "INSERT INTO children (id, parent_id, called, council, council_name) VALUES (1, 1, 'x', 'WNC', 'x')",
     "INSERT INTO cases (id, child_id, kind, nudged) VALUES (1, 1, 'assessment', true)",
-    "INSERT INTO events (id, case_id, kind, happened_on, how, told_on) "
-    "VALUES (1, 1, 'asked', '2026-03-12', 'email', '2026-03-12')",
-    "INSERT INTO drafts (id, parent_id, form, about, answers, version, is_open, touched_at) "
-    "VALUES (1, 1, 'event', 1, 'x', 0, true, '2026-03-12 10:00:00')",
-    "INSERT INTO drafts (id, parent_id, form, about, answers, version, is_open, touched_at) "
-    "VALUES (2, 1, 'child', 0, 'x', 0, true, '2026-03-12 10:00:00')",
+    "INSERT INTO events VALUES (1, 1, 'asked', '2026-03-12', 'email', '2026-03-12')",
+    f"{DRAFT} (1, 1, 'event', 1, 'x', 0, true, {THEN})",
+    f"{DRAFT} (2, 1, 'child', 0, 'x', 0, true, {THEN})",
 )
 
 
