@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
+from benchmarks.deadlines import CASES_A_CHILD, OTHERS, Deriving
 from benchmarks.forms import CONVERSATION, ECHO, FSM, OURS, Contender, Figures
 from benchmarks.nudges import Nudging
 from benchmarks.startup import Start
@@ -12,6 +13,9 @@ TIMES_CONVERSATION = 20
 MOST_MB = 120
 MOST_GROWTH_MB = 10
 SLOWEST_START = 2.0
+MANY_CHILDREN, SECONDS_FOR_MANY = 10_000, 5.0
+MOST_GROWTH = 1.5
+TIMES_WALK = 5
 Runs = Mapping[float, Mapping[Contender, list[Figures]]]
 SLOW, AT_ONCE = 0.05, 0.0  # seconds that the Bot API takes to answer
 
@@ -58,6 +62,31 @@ def of_nudges(told: Nudging) -> list[Promise]:
         Promise("Every late case planned", f"{told.pending:,} of {told.cases:,}", told.pending == told.cases),
         Promise("Every nudge sent once, none twice", _heard(once), once == wanted),
         Promise("The second delivery needs no more memory", f"{growth:+.0f} MB", growth < MOST_GROWTH_MB),
+    ]
+
+
+def of_deadlines(told: Deriving) -> list[Promise]:
+    """Fast enough for every child at once, in proportion to how many, and right."""
+    row = max(
+        (row for row in told.sizes if row["children"] <= MANY_CHILDREN), key=lambda row: row["children"]
+    )
+    limit = SECONDS_FOR_MANY * row["children"] / MANY_CHILDREN
+    wrong = sum(each["wrong"] for each in told.counting)
+    children, walk = f"{row['children']:,} children with {CASES_A_CHILD} cases each", OTHERS["walk"]
+    fewest, *_, most = (f"{size['children']:,}" for size in told.sizes)
+    return [
+        Promise(f"{children}, in under {limit:g} s on one core", f"{row['cpu']:.2f} s", row["cpu"] < limit),
+        Promise(
+            f"Of {most} children a case costs at most {MOST_GROWTH:g} times what it does of {fewest}",
+            f"{told.growth:.2f} times",
+            told.growth <= MOST_GROWTH,
+        ),
+        Promise(
+            f"Working days: at least {TIMES_WALK} times {walk}",
+            f"{told.times('walk'):.1f} times",
+            told.times("walk") >= TIMES_WALK,
+        ),
+        Promise("The same working days from all three", f"{wrong} differ", wrong == 0),
     ]
 
 

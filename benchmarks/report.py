@@ -4,10 +4,11 @@ import importlib.metadata
 import os
 import platform
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from benchmarks.deadlines import OTHERS, Deriving, a_case
 from benchmarks.forms import PEOPLE, Figures, middle
 from benchmarks.nudges import Nudging
 from benchmarks.processes import OTHERS_PYTHON
@@ -21,18 +22,20 @@ COLUMNS = "  {:<47} {:>9} {:>8} {:>6} {:>8} {:>8} {:>8} {:>8} {:>9} {:>7}"
 HEADS = ("", "updates/s", "CPU ms", "busy", "p50 ms", "p95 ms", "idle MB", "peak MB", "stand-in", "others")
 
 
-def versions() -> list[str]:
-    """What was measured, and on what."""
+def versions(*, others: bool) -> list[str]:
+    """What was measured, and on what; `others` when aiogram was too."""
     ours = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in OURS)
-    theirs = subprocess.run(
-        [OTHERS_PYTHON, "-c", ASK, *THEIRS], capture_output=True, text=True, check=True
-    ).stdout.strip()
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
-    return [
+    lines = [
         f"Python {platform.python_version()}, {os.cpu_count()} processors, load before the start {load}",
         f"ours and python-telegram-bot's: {ours}",
-        f"aiogram's: {theirs}",
     ]
+    return [*lines, f"aiogram's: {_theirs()}"] if others else lines
+
+
+def _theirs() -> str:
+    asked = subprocess.run([OTHERS_PYTHON, "-c", ASK, *THEIRS], capture_output=True, text=True, check=True)
+    return asked.stdout.strip()
 
 
 def forms(runs: Runs) -> list[str]:
@@ -84,21 +87,43 @@ def _pace(number: int, took: dict[str, Any]) -> str:
     return f"{number / took['seconds']:,.0f} a second, {cpu:.2f} ms of CPU each; {memory}; {pause}"
 
 
+def deadlines(told: Deriving) -> list[str]:
+    """The cost of deriving, by number of children and by kind of case; and of counting working days."""
+    counting = told.counting[-1]
+    return [
+        "Every deadline, derived in memory on one core (the quickest of the rounds):",
+        *(_derived(row) for row in told.sizes),
+        "",
+        "A case of each kind, and by what is known of the school's days where they are counted:",
+        *(f"  {_kind(row):<34}{a_case(row):>7.0f} µs" for row in told.kinds),
+        "",
+        f"{counting['dates']:,} dates in working days, ours beside what you would take up first:",
+        *(f"  {name:<34}{told.times(other):>7.1f} times as long" for other, name in OTHERS.items()),
+    ]
+
+
+def _derived(row: Mapping[str, Any]) -> str:
+    events = row["events"] / row["cases"]
+    made = f"{row['deadlines']:,} deadlines, {row['dated']:,} with a date, {row['ranges']:,} of them a range"
+    cost = f"{row['cpu']:.2f} s, {a_case(row):.0f} µs a case"
+    return f"  {row['children']:>6,} children, {row['cases']:,} cases of {events:.1f} events: {cost}; {made}"
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    known = {"own": "its own dates", "list": "its council's list", "nothing": "nothing known"}
+    return f"{row['kind']}, {known[row['known']]}" if row["known"] else str(row["kind"])
+
+
 def promises(kept: Iterable[Promise]) -> list[str]:
     marks = {True: "holds", False: "does not hold"}
     return ["Promises:", *(f"  {marks[each.holds]:<15}{each.says}: {each.measured}" for each in kept)]
 
 
-def as_json(runs: Runs, found: Start, told: Nudging, kept: Iterable[Promise]) -> dict[str, Any]:
-    return {
-        "versions": versions(),
-        "forms": [
-            {"bot": who.name, "latency": latency, **asdict(run)}
-            for latency, contenders in runs.items()
-            for who, some in contenders.items()
-            for run in some
-        ],
-        "start": asdict(found),
-        "nudges": asdict(told),
-        "promises": [asdict(each) for each in kept],
-    }
+def runs_as_json(runs: Runs) -> list[dict[str, Any]]:
+    """Every run of every bot."""
+    return [
+        {"bot": who.name, "latency": latency, **asdict(run)}
+        for latency, contenders in runs.items()
+        for who, some in contenders.items()
+        for run in some
+    ]

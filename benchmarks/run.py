@@ -1,18 +1,20 @@
 """`make bench`: ours beside what a user would pick instead, in one run. It reports; it never fails.
 
-`python -m benchmarks.run [--quick] [--rounds N] [--seconds S] [--json FILE]`
+`python -m benchmarks.run [--quick] [--only GROUP ...] [--rounds N] [--seconds S] [--json FILE]`
+The groups are forms, start, nudges and deadlines; only forms needs aiogram.
 """
 
 import argparse
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from benchmarks import forms, nudges, promises, report, startup
+from benchmarks import deadlines, forms, nudges, promises, report, startup
 from benchmarks.forms import CONTENDERS, Contender, Figures
 from benchmarks.processes import OTHERS_PYTHON
-from benchmarks.promises import AT_ONCE, SLOW
+from benchmarks.promises import AT_ONCE, SLOW, Promise
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,36 @@ class Size:
     starts: int
     cases: int
     sent: int
+    children: tuple[int, ...]
 
 
-FULL = Size(rounds=3, seconds=10, warm_up=3, starts=5, cases=100_000, sent=10_000)
-QUICK = Size(rounds=1, seconds=3, warm_up=1.5, starts=3, cases=10_000, sent=1_000)
+@dataclass(frozen=True)
+class Group:
+    """What one group of measurements found."""
+
+    figures: Any  # fit for JSON
+    lines: list[str]
+    promises: list[Promise]
+
+
+FULL = Size(
+    rounds=3,
+    seconds=10,
+    warm_up=3,
+    starts=5,
+    cases=100_000,
+    sent=10_000,
+    children=(2500, 5000, 10_000, 20_000),
+)
+QUICK = Size(
+    rounds=1,
+    seconds=3,
+    warm_up=1.5,
+    starts=3,
+    cases=10_000,
+    sent=1_000,
+    children=(500, 1000, 2000, 4000),
+)
 
 
 def take_turns(size: Size) -> dict[float, dict[Contender, list[Figures]]]:
@@ -44,6 +72,34 @@ def take_turns(size: Size) -> dict[float, dict[Contender, list[Figures]]]:
     return runs
 
 
+def _forms(size: Size) -> Group:
+    runs = take_turns(size)
+    return Group(report.runs_as_json(runs), ["", *report.forms(runs)], promises.of_forms(runs))
+
+
+def _start(size: Size) -> Group:
+    found = startup.measure(size.starts)
+    return Group(asdict(found), report.start(found), promises.of_start(found))
+
+
+def _nudges(size: Size) -> Group:
+    told = nudges.measure(size.cases, size.sent)
+    return Group(asdict(told), report.nudges(told), promises.of_nudges(told))
+
+
+def _deadlines(size: Size) -> Group:
+    told = deadlines.measure(size.children, size.rounds)
+    return Group(asdict(told), report.deadlines(told), promises.of_deadlines(told))
+
+
+GROUPS: Mapping[str, Callable[[Size], Group]] = {
+    "forms": _forms,
+    "start": _start,
+    "nudges": _nudges,
+    "deadlines": _deadlines,
+}
+
+
 def show(lines: Iterable[str]) -> None:
     print(*lines, "", sep="\n", flush=True)
 
@@ -52,25 +108,28 @@ def main() -> None:
     told = _options()
     size = QUICK if told.quick else FULL
     size = Size(**(vars(size) | {k: v for k, v in (("rounds", told.rounds), ("seconds", told.seconds)) if v}))
-    if not OTHERS_PYTHON.exists():
+    chosen = [name for name in GROUPS if name in (told.only or GROUPS)]
+    if "forms" in chosen and not OTHERS_PYTHON.exists():
         raise SystemExit("aiogram is not installed: run `make bench`, which makes .venv-bench first.")
-    show(report.versions())
-    runs = take_turns(size)
-    show(["", *report.forms(runs)])
-    start = startup.measure(size.starts)
-    show(report.start(start))
-    nudged = nudges.measure(size.cases, size.sent)
-    show(report.nudges(nudged))
-    kept = [*promises.of_forms(runs), *promises.of_start(start), *promises.of_nudges(nudged)]
+    versions = report.versions(others="forms" in chosen)
+    show(versions)
+    groups = {}
+    for name in chosen:
+        groups[name] = GROUPS[name](size)
+        show(groups[name].lines)
+    kept = [each for group in groups.values() for each in group.promises]
     show(report.promises(kept))
     if told.json:
-        told.json.write_text(json.dumps(report.as_json(runs, start, nudged, kept), indent=1) + "\n")
+        figures = {name: group.figures for name, group in groups.items()}
+        all_told = {"versions": versions, **figures, "promises": [asdict(each) for each in kept]}
+        told.json.write_text(json.dumps(all_told, indent=1) + "\n")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="a fast look: one short round, few nudges")
-    parser.add_argument("--rounds", type=int, help="how often each bot is measured")
+    parser.add_argument("--only", nargs="+", choices=GROUPS, metavar="GROUP", help=", ".join(GROUPS))
+    parser.add_argument("--rounds", type=int, help="how often each is measured")
     parser.add_argument("--seconds", type=float, help="how long each measurement lasts")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there too")
     return parser.parse_args()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from bot.documents.dates_file import DateEntry
+from bot.documents.entry import DateEntry
 from bot.documents.plain import clean
 
 MAKER = "-//Twenty Weeks//EN"

@@ -1,23 +1,11 @@
 """Dates as a file for the parent's own calendar (.ics, RFC 5545)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from bot.documents.entry import DateEntry
 
-@dataclass(frozen=True)
-class DateEntry:
-    """A day in the calendar. The same `uid` in a later file replaces it; `alarms` are days before.
-
-    A telephone shows the title while it is locked, so the title should tell nothing.
-    """
-
-    uid: str
-    on: date
-    title: str
-    description: str = ""
-    source: str = ""  # a web address
-    alarms: tuple[int, ...] = ()
+__all__ = ["DateEntry", "dates_file"]
 
 
 def dates_file(entries: Iterable[DateEntry], made_at: datetime) -> bytes:

@@ -7,9 +7,9 @@ from bot.days import longdate
 from bot.forms.form import Answers, Invalid
 from bot.forms.school_calendar import SCHOOL_YEAR
 from bot.forms.school_dates import listed, placed, the_school_year
-from bot.law.calendars import HolidaysUnknown, WorkingDays
 from bot.law.school import Break, SchoolYear
 from bot.law.terms import Term
+from bot.law.workingdays import HolidaysUnknown, WorkingDays
 
 DAY = timedelta(days=1)
 IN_ORDER = (

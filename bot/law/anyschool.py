@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from bot.law.calendars import WorkingDays
-from bot.law.terms import easter_monday
+from bot.law.terms import AUGUST, easter_monday, school_year
+from bot.law.workingdays import WorkingDays
 
 MonthDay = tuple[int, int]
 
@@ -56,6 +56,13 @@ class Latest:
             and not _in(CLOSED_SOMEWHERE, day)
             and not _around_easter(day.year)[0] <= day <= _around_easter(day.year)[1]
         )
+
+
+@cache
+def open_days(school: Earliest | Latest, begins: int) -> tuple[date, ...]:
+    """Lists the school days of the school year that begins in that year, as far as they are known."""
+    year = school_year(date(begins, AUGUST, 1))
+    return tuple(day for day in school.england.between(year.first, year.last) if school.is_school_day(day))
 
 
 def _in(closed: tuple[tuple[MonthDay, MonthDay], ...], day: date) -> bool:

@@ -9,11 +9,18 @@ and care plans do not, and a scheme that does must say so in its own rule.
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Protocol
 
-from bot.law.calendars import SchoolDays, WorkingDays
+from bot.law.workingdays import WorkingDays
 
 DAY = timedelta(days=1)
 LONGEST_CLOSURE = 200  # days; a calendar silent for longer is broken, and must not be searched for ever
+
+
+class SchoolDays(Protocol):
+    """One school's own calendar: it knows whether that school has a session on a day."""
+
+    def is_school_day(self, day: date) -> bool: ...
 
 
 def weeks(start: date, n: int) -> date:

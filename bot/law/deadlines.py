@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.law.calendars import Calendars, HolidaysUnknown
+from bot.law.calendars import Calendars
 from bot.law.events import Event
 from bot.law.receipt import received_on
 from bot.law.rule import Rule, period
 from bot.law.rules import Rulebook
 from bot.law.school import Span
-from bot.law.story import A_YEAR, Start, Story, stories
+from bot.law.story import A_DAY, A_YEAR, Start, Story, stories
+from bot.law.workingdays import HolidaysUnknown
 
 __all__ = ["Deadline", "Event", "Part", "deadlines", "received_on"]
 
@@ -55,7 +56,12 @@ class Deadline:
         """Counts how many days late it was, or still is; 0 where nobody may be called late."""
         if self.due is None or self.state not in ("missed", "met late"):
             return 0
-        return max(0, ((self.met_on or today) - self.due).days)
+        return max(0, ((self.met_on or today) - self.due).days - self.rule.grace)
+
+    @property
+    def key(self) -> tuple[str, date]:
+        """Names this clock among all of its case: a rule can have several."""
+        return self.rule.id, self.from_on
 
 
 def deadlines(
@@ -74,29 +80,44 @@ def deadlines(
     """
     told = stories(events, rulebook, calendars)
     found = [
-        _deadline(rule, told.of(rule.about), calendars, today)
+        deadline
         for rule in rulebook.started_by(kind, told.happened)
         if rule.applies_to(council)
+        for deadline in _clocks(rule, told.of(rule.about), calendars, today)
     ]
-    return tuple(sorted((each for each in found if each), key=_by_date))
+    return tuple(sorted((each for each in found if not _is_history(each, today)), key=_by_date))
+
+
+def _is_history(deadline: Deadline, today: date) -> bool:
+    """Whether it went by more than a year ago without being met, and nobody may be called late for it."""
+    return deadline.state == "passed" and deadline.due is not None and deadline.due < today - A_YEAR
 
 
 def _by_date(deadline: Deadline) -> date:
     return deadline.due or date.max
 
 
-def _deadline(rule: Rule, story: Story, calendars: Calendars, today: date) -> Deadline | None:
-    start = story.start(rule)
-    if start is None or not rule.holds_on(start.on):
-        return None
-    limb_start = _limb_start(rule, story, start.on)
+def _clocks(rule: Rule, story: Story, calendars: Calendars, today: date) -> list[Deadline]:
+    """The clocks of one rule. Of several only the last is shown when it is over: the others are history."""
+    found = [
+        _deadline(rule, start, story, calendars, today)
+        for start in story.starts(rule)
+        if rule.holds_on(start.on)
+    ]
+    return [each for each in found[:-1] if each.state == "due"] + found[-1:] if rule.each else found
+
+
+def _deadline(rule: Rule, start: Start, story: Story, calendars: Calendars, today: date) -> Deadline:
+    limb_start = _limb_start(rule, story, start)
     try:
         span = rule.span(start.on, calendars, limb_start)
     except HolidaysUnknown as unknown:
         return Deadline(rule, start.on, None, "duty", None, (str(unknown),))
     due = rule.safe(span) if span else None
-    state, met_on, proved = _outcome(rule, story, due, _since(rule, start), today)
+    state, met_on, proved = _outcome(rule, story, due, _since(rule, start, story), today)
     open_ended = _without(rule, limb_start)
+    if open_ended and rule.limb and rule.limb.needed and state == "missed":
+        state = "passed"
     doubts = (
         start.doubt if due else None,
         *rule.assumes,
@@ -117,18 +138,25 @@ def _deadline(rule: Rule, story: Story, calendars: Calendars, today: date) -> De
     )
 
 
-def _limb_start(rule: Rule, story: Story, start: date) -> date | None:
+def _limb_start(rule: Rule, story: Story, start: Start) -> date | None:
+    """The start of the second count. One that came after the rule's next start belongs to that."""
     limb = rule.limb
     if limb is None or not limb.starts:
         return None
-    return story.last(limb.starts, start) if limb.before else story.first(limb.starts, start)
+    if limb.before:
+        return story.last(limb.starts, start.on)
+    found = story.first(limb.starts, start.on)
+    return None if found and start.until and found >= start.until else found
 
 
-def _since(rule: Rule, start: Start) -> date:
+def _since(rule: Rule, start: Start, story: Story) -> date:
     """The first day on which what happened can have met the rule: before that it met an earlier clock."""
     if start.opens:
         return date.min  # a clock that runs from the receipt is met by anything in the story
-    return start.on - A_YEAR if rule.counts_back else start.on
+    if not rule.counts_back:
+        return start.on
+    before = story.last(rule.starts, start.on - A_DAY)
+    return max(start.on - A_YEAR, before + A_DAY if before else date.min)
 
 
 def _without(rule: Rule, limb_start: date | None) -> str:
@@ -155,6 +183,8 @@ def _outcome(
     met = story.first(rule.met_by, since) if rule.met_by else None
     proof = story.first(rule.proved_by, since) if rule.proved_by else None
     stop = story.first(rule.stopped_by, since) if rule.stopped_by else None
+    if stop and due and rule.stops_in_time and stop > due:
+        stop = None
     done = min((day for day in (met, proof) if day), default=None)
     if stop and (done is None or stop < done):
         return "stopped", None, False
@@ -165,10 +195,13 @@ def _outcome(
     if done <= due:
         return "met", done, False
     proved = done != met
-    return ("met late" if rule.claims_lateness and not proved else "met"), done, proved
+    late = rule.claims_lateness and not proved and (done - due).days > rule.grace
+    return ("met late" if late else "met"), done, proved
 
 
 def _waiting(rule: Rule, due: date, today: date) -> str:
     if today <= due:
         return "due"
-    return "missed" if rule.claims_silence else "passed"
+    late = (today - due).days
+    silent = rule.claims_silence and late > rule.grace and not (rule.fades and late > rule.fades)
+    return "missed" if silent else "passed"

@@ -19,6 +19,7 @@ class EventKind:
     why: str = USE_IT
     when: str = "past"  # or "future", or "either"
     sent: bool = False  # it was sent, so `how` is the way it went and its clock runs from its arrival
+    posted: int = 1  # sent by post it arrives so many working days later
     confirms: str = ""  # the kind whose arrival this confirms
     which_ask: str = ""
     which: tuple[tuple[str, ...], ...] = ()  # the answers to it: an id and a button each; kept as `how`

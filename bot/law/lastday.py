@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from bot.law.calendars import Calendars, WorkingDays, tribunal_is_closed
+from bot.law.calendars import Calendars
 from bot.law.counting import BACKWARDS, CODES, COUNTS, ON_SCHOOL_DAYS, ON_WORKING_DAYS, fixed
 from bot.law.school import Span, span
+from bot.law.workingdays import WorkingDays, tribunal_is_closed
 
 
 def working_calendar(calendars: Calendars, name: str) -> WorkingDays:
@@ -29,7 +30,8 @@ def last_day(  # noqa: PLR0913  # what a row of a rule file says of its count
     `rolls` names the working days to which a last day moves on, where the scheme says that it does.
     """
     if code in ON_SCHOOL_DAYS:
-        return span(start, n, calendars.school, calendars.usual, calendars.england, before=code in BACKWARDS)
+        working = working_calendar(calendars, holidays)
+        return span(start, n, calendars.school, calendars.usual, working, before=code in BACKWARDS)
     if code in COUNTS:
         due = COUNTS[code](start, n)
     elif code in ON_WORKING_DAYS:

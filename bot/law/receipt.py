@@ -1,14 +1,14 @@
 """The day a thing that was sent arrived: most clocks start then, not when it was sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from bot.days import longdate
-from bot.law.calendars import Calendars, HolidaysUnknown, WorkingDays
+from bot.law.calendars import Calendars
 from bot.law.eventkind import EventKind
 from bot.law.events import OPENS, Event, latest_request
+from bot.law.workingdays import HolidaysUnknown, WorkingDays
 
-DAY = timedelta(days=1)
 TELL_US = "If they got it on another day, tell us and the dates move."
 
 
@@ -29,7 +29,7 @@ def arrivals(
         if kind is None:
             continue
         if kind.sent and (event.kind not in found or kind.does != OPENS):
-            found[event.kind] = _derived(event, calendars.england)
+            found[event.kind] = _derived(event, kind.posted, calendars.england)
     for event in reversed(events):
         kind = kinds.get(event.kind)
         if kind and kind.confirms:
@@ -44,19 +44,15 @@ def received_on(
     return arrivals(latest_request(events, kinds), kinds, calendars).get(kind)
 
 
-def _derived(asked: Event, england: WorkingDays) -> tuple[date, str]:
+def _derived(asked: Event, posted: int, england: WorkingDays) -> tuple[date, str]:
     try:
-        day = _delivered(asked, england)
+        day = england.after(asked.on, posted) if asked.how == "post" else england.on_or_after(asked.on)
     except HolidaysUnknown as unknown:
         return asked.on, f"{unknown} We count from the day you sent it. {TELL_US}"
     if day == asked.on:
         return day, f"We count from the day you sent it. {TELL_US}"
     why = "You sent it by post" if asked.how == "post" else f"{longdate(asked.on)} was not a working day"
-    return day, f"{why}, so we count from the next working day, {longdate(day)}. {TELL_US}"
-
-
-def _delivered(asked: Event, england: WorkingDays) -> date:
-    day = asked.on + DAY if asked.how == "post" else asked.on
-    while not england.is_working_day(day):
-        day += DAY
-    return day
+    which = (
+        "the next working day" if posted == 1 or asked.how != "post" else f"working day {posted} after that"
+    )
+    return day, f"{why}, so we count from {which}, {longdate(day)}. {TELL_US}"

@@ -50,7 +50,9 @@ class Limb:
     starts: tuple[str, ...] = ()  # none: it starts with the first; else the first of these since then
     before: bool = False  # or the last of them up to then
     without: str = ""  # to the parent: what holds while its own start is not known
+    needed: bool = False  # nobody is called late while its own start is not known
     rolls: str = ""
+    holidays: str = "england"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +84,11 @@ class Rule:
     about: str = ""  # the kind of case: the name of its file
     counted_from: str = ""  # the day that the clock starts, in plain words
     after: str = ""  # starts only if this kind of event came first
-    unless: tuple[str, ...] = ()  # never starts if one of these happened
+    unless: tuple[str, ...] = ()  # does not start if one of these happened in the year before
+    each: bool = False  # every start has a clock of its own, not only the last
+    stops_in_time: bool = False  # what stops it does so only up to the last day
+    fades: int = 0  # days: silence longer than that says more about our record than about them
+    grace: int = 0  # days by which another reading of the law is later: nobody is called late before
     proved_by: tuple[str, ...] = ()  # shows that it was met, though not on which day
     quiet: bool = False  # shown among all dates, but not at once when its clock starts
     conditional: bool = False  # owed only if the council decides one way: silence breaks nothing
@@ -135,7 +141,7 @@ class Rule:
         if limb is None or (limb.starts and limb_start is None):
             return None
         began = limb_start if limb.starts and limb_start else start
-        return last_day(limb.count, began, limb.n, calendars, rolls=limb.rolls)
+        return last_day(limb.count, began, limb.n, calendars, rolls=limb.rolls, holidays=limb.holidays)
 
     def _joined(self, first: Span, second: Span) -> Span:
         assert self.limb

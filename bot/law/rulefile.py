@@ -40,6 +40,7 @@ LIMB_CHOICES = {
     "takes": ("later", "earlier"),
     "count": (*COUNTS, *ON_WORKING_DAYS, *ON_SCHOOL_DAYS),
     "rolls": ("", *CALENDARS),
+    "holidays": CALENDARS,
 }
 EVENT_CHOICES = {"by": ("us", "them"), "when": ("past", "future", "either"), "does": ("", *DOES)}
 PERIOD = "{period}"

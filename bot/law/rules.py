@@ -42,7 +42,9 @@ class Rulebook:
 
     all: tuple[Rule, ...]
     subjects: tuple[Subject, ...] = ()
-    _started: dict[tuple[str, frozenset[str]], tuple[Rule, ...]] = field(default_factory=dict, compare=False)
+    _started: dict[tuple[str, frozenset[str]], tuple[Rule, ...]] = field(
+        default_factory=dict, compare=False, init=False, repr=False
+    )
 
     def rule(self, rule_id: str, on: date) -> Rule:
         """Finds the rule with that id that was in force on that day, or raises NoRuleInForce."""

@@ -1,20 +1,22 @@
 """Counting school days at one school: to the day where its own dates are known, else between two days."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from bot.days import longdate
-from bot.law.anyschool import Earliest, Latest
-from bot.law.calendars import WorkingDays
+from bot.law.anyschool import Earliest, Latest, open_days
 from bot.law.schoolyear import BadSchoolYear, Break, SchoolYear
-from bot.law.terms import AUGUST, school_year
+from bot.law.terms import AUGUST, begins
+from bot.law.workingdays import WorkingDays
 
 __all__ = ["BadSchoolYear", "Break", "SchoolCalendar", "SchoolYear", "Span", "span", "told_by_another"]
 
 DAY = timedelta(days=1)
 TRAINING_DAYS = 5  # what a school has in a year, on which it is closed to children
-LONGEST_CLOSURE = 366  # days; a calendar silent for longer is broken, and must not be searched for ever
+LONGEST_CLOSURE = 366  # days; a calendar silent for a whole school year is broken
 
 WIDE = (
     "Of the two days given, one counts nearly every weekday as a school day, "
@@ -60,7 +62,11 @@ class SchoolCalendar:
 
     def year_of(self, day: date) -> SchoolYear | None:
         """Finds the school year that a day is in, holidays included."""
-        return next((year for year in self.years if year.period.first <= day <= year.period.last), None)
+        return self._by_year.get(begins(day))
+
+    @cached_property
+    def _by_year(self) -> dict[int, SchoolYear]:
+        return {year.period.first.year: year for year in self.years}
 
     def source_of(self, year: SchoolYear) -> str:
         """Gives the sentence to be shown with what rests on that year; "" where there is none."""
@@ -78,7 +84,7 @@ def span(
     n: int,
     known: SchoolCalendar | None,
     default: SchoolCalendar | None,
-    england: WorkingDays,
+    working: WorkingDays,
     *,
     before: bool = False,
 ) -> Span:
@@ -88,15 +94,15 @@ def span(
     `known` are the school's own dates, and a count that they cover ends on one day. Where they say nothing,
     `default`, the list of the council, is counted as it stands, and once more without five training days.
     Where that says nothing either, nor can we: see `Earliest` and `Latest`. Before an event, the days that
-    are surely school days lead further back, and so to the earlier day.
+    are surely school days lead further back, and so to the earlier day. `working` are England's working days,
+    or those of the whole UK for a scheme that counts only school days that are also working days there.
     Source: Education Act 1996, section 579(1), as every guide to exclusions reads it.
     """
     if n < 0:
         raise ValueError(f"A period must be 0 school days or more, not {n}.")
-    schools = _Schools(known, default, england)
+    schools = _Schools(known, default, working, before)
+    near, far = schools.nth(start, n, surely=False), schools.nth(start, n, surely=True)
     step = -DAY if before else DAY
-    near = _nth(start, n, step, schools.can_be_open)
-    far = _nth(start, n, step, schools.surely_open())
     earliest, latest = sorted((near, far))
     return Span(earliest, latest, tuple(dict.fromkeys(schools.assumptions(start + step, far))) if n else ())
 
@@ -107,38 +113,46 @@ class _Schools:
 
     known: SchoolCalendar | None
     default: SchoolCalendar | None
-    england: WorkingDays
+    working: WorkingDays
+    before: bool
 
     def year_of(self, day: date) -> SchoolYear | None:
         known = self.known.year_of(day) if self.known else None
         return known or (self.default.year_of(day) if self.default else None)
 
-    def can_be_open(self, day: date) -> bool:
-        return (self.year_of(day) or Earliest(self.england)).is_school_day(day)
+    def nth(self, start: date, n: int, *, surely: bool) -> date:
+        """The n-th day from the event on which a school can be open; or, surely, on which it is."""
+        year, left = begins(start), n
+        while left:
+            ahead = self._ahead(year, start, surely=surely)
+            if left <= len(ahead):
+                return ahead[left - 1]
+            left -= len(ahead)
+            year += -1 if self.before else 1
+            self.working.is_working_day(date(year + self.before, AUGUST, 1))  # refuses an unknown year
+        return start
 
-    def surely_open(self) -> Callable[[date], bool]:
-        """Whether a day is sure to be a school day, asked of one day after another on the way from an event.
+    def _ahead(self, begins_in: int, start: date, *, surely: bool) -> Sequence[date]:
+        """The school days of one school year that lie beyond the event, the nearest first.
 
-        The first days of each school year could all be its training days, where those are not known.
+        The first of them could all be its training days, where those are not known.
         """
-        left: dict[date, int] = {}
-
-        def counts(day: date) -> bool:
-            year = self.year_of(day)
-            if not (year or Latest(self.england)).is_school_day(day):
-                return False
-            period = school_year(day).first
-            unknown = left.setdefault(period, 0 if year and year.training is not None else TRAINING_DAYS)
-            left[period] = max(unknown - 1, 0)
-            return not unknown
-
-        return counts
+        year = self.year_of(date(begins_in, AUGUST, 1))
+        any_school = Latest(self.working) if surely else Earliest(self.working)
+        days = year.sessions_on(self.working) if year else open_days(any_school, begins_in)
+        if year and not days:
+            self.working.is_working_day(year.last)
+            raise LookupError(
+                f"This calendar has no school day within {LONGEST_CLOSURE} days of {year.first}."
+            )
+        ahead = days[: bisect_left(days, start)][::-1] if self.before else days[bisect_right(days, start) :]
+        return ahead[TRAINING_DAYS:] if surely and (year is None or year.training is None) else ahead
 
     def assumptions(self, one: date, other: date) -> Iterator[str]:
         """What is taken for granted about the days between these two, the surest first."""
         first, last = sorted((one, other))
-        begins = (date(year, AUGUST, 1) for year in range(school_year(first).first.year, last.year + 1))
-        days = [day for day in begins if day <= last]
+        starts = (date(year, AUGUST, 1) for year in range(begins(first), last.year + 1))
+        days = [day for day in starts if day <= last]
         own = [year for day in days if self.known and (year := self.known.year_of(day))]
         if self.known:
             yield from filter(None, map(self.known.source_of, own))
@@ -150,14 +164,3 @@ class _Schools:
             yield SOME_DATES if own else NO_DATES
         if len(own) < len(days) or any(year.training is None for year in own):
             yield TRAINING
-
-
-def _nth(start: date, n: int, step: timedelta, counts: Callable[[date], bool]) -> date:
-    day, since = start, 0
-    while n:
-        day, since = day + step, since + 1
-        if counts(day):
-            n, since = n - 1, 0
-        elif since > LONGEST_CLOSURE:
-            raise LookupError(f"This calendar has no school day within {LONGEST_CLOSURE} days of {day}.")
-    return day

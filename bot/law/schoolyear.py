@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
-from bot.law.calendars import WorkingDays
 from bot.law.terms import Term, school_year
+from bot.law.workingdays import WorkingDays
 
 KEYS = {"first", "last", "breaks", "training"}
 
@@ -48,7 +49,7 @@ class SchoolYear:
         if any(each.last < each.first for each in self.breaks):
             raise BadSchoolYear("The last day of a break comes after its first day.")
 
-    @property
+    @cached_property
     def period(self) -> Term:
         """The days on which this year gives an answer: from 1 August to 31 July."""
         return school_year(self.first)
@@ -58,6 +59,16 @@ class SchoolYear:
         if not self.first <= day <= self.last or day in (self.training or ()):
             return False
         return WorkingDays.england().is_working_day(day) and not any(day in each for each in self.breaks)
+
+    @cached_property
+    def sessions(self) -> tuple[date, ...]:
+        """Every day with a session, in order, as far as the bank holidays are known."""
+        working = WorkingDays.england().between(self.first, self.last)
+        return tuple(day for day in working if self.is_school_day(day))
+
+    def sessions_on(self, working: WorkingDays) -> tuple[date, ...]:
+        """Lists those of them that are also working days elsewhere."""
+        return self.sessions if working is WorkingDays.england() else _shared(self, working)
 
     def to_json(self) -> dict[str, object]:
         """Gives the days as plain JSON, without the source."""
@@ -76,6 +87,11 @@ class SchoolYear:
         breaks = tuple(_break(each) for each in _list(kept["breaks"]))
         training = None if kept["training"] is None else tuple(map(_day, _list(kept["training"])))
         return cls(_day(kept["first"]), _day(kept["last"]), breaks, training, source)
+
+
+@lru_cache(maxsize=1000)
+def _shared(year: SchoolYear, working: WorkingDays) -> tuple[date, ...]:
+    return tuple(day for day in year.sessions if working.is_working_day(day))
 
 
 def _list(kept: object) -> list[object]:

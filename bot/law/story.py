@@ -11,7 +11,7 @@ from bot.law.receipt import arrivals
 from bot.law.rule import Rule
 from bot.law.rules import Rulebook
 
-A_YEAR = timedelta(days=365)
+A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Start:
     on: date
     doubt: str | None
     opens: bool = False  # it is the receipt of a request
+    until: date | None = None  # the next start of the same rule
 
 
 @dataclass(frozen=True)
@@ -33,32 +34,60 @@ class Story:
 
     def first(self, kinds: Sequence[str], since: date) -> date | None:
         """Finds the first day on or after `since` on which any of these happened."""
-        days = self.days
-        return min(
-            (day for kind in kinds if kind in days for day in days[kind] if day >= since), default=None
-        )
+        found = None
+        for kind in kinds:
+            for day in self.days.get(kind, ()):
+                if day >= since and (found is None or day < found):
+                    found = day
+        return found
 
-    def last(self, kinds: Sequence[str], until: date | None = None) -> date | None:
+    def last(self, kinds: Sequence[str], until: date = date.max) -> date | None:
         """Finds the last day on which any of these happened; with `until`, the last up to that day."""
-        days = self.days
-        if until is None:
-            return max((days[kind][-1] for kind in kinds if kind in days), default=None)
-        return max((day for kind in kinds for day in days.get(kind, ()) if day <= until), default=None)
+        found = None
+        for kind in kinds:
+            for day in self.days.get(kind, ()):
+                if day <= until and (found is None or day > found):
+                    found = day
+        return found
 
-    def start(self, rule: Rule) -> Start | None:
-        """Finds the day on which a rule's clock started; None when it has not."""
-        if rule.unless and self.last(rule.unless):
-            return None
-        if rule.after:
-            first = self.days.get(rule.after)
-            found = self.first(rule.starts, first[-1]) if first else None
-        else:
-            found = self.last(rule.starts)
-        if found is not None:
-            opens = any(kind in self.openings and self.days[kind][-1] == found for kind in rule.starts)
-            return Start(found, self._doubt(rule.starts, found), opens)
-        found = self.last(rule.else_starts)
-        return Start(found, rule.else_assumes) if found is not None else None
+    def starts(self, rule: Rule) -> list[Start]:
+        """Finds the days on which a rule's clock started: the last, or every one where each has its own."""
+        found = self._after(rule) if rule.after else self._days_of(rule.starts, each=rule.each)
+        if not found:
+            known = self._days_of(rule.else_starts, each=rule.each)
+            return [Start(day, rule.else_assumes) for day in known if not self._barred(rule, day)]
+        pairs = zip(found, [*found[1:], None], strict=True)
+        return [self._start(rule, day, until) for day, until in pairs if not self._barred(rule, day)]
+
+    def _start(self, rule: Rule, day: date, until: date | None) -> Start:
+        opens = bool(self.openings) and self._opens(rule.starts, day)
+        return Start(day, self._doubt(rule.starts, day) if self.doubts else None, opens, until)
+
+    def _opens(self, starts: Sequence[str], day: date) -> bool:
+        return any(kind in self.openings and self.days[kind][-1] == day for kind in starts)
+
+    def _after(self, rule: Rule) -> list[date]:
+        """The first start since what must come before it, if that came."""
+        before = self.days.get(rule.after)
+        first = self.first(rule.starts, before[-1]) if before else None
+        return [first] if first else []
+
+    def _days_of(self, kinds: Sequence[str], *, each: bool) -> list[date]:
+        if not each:
+            last = self.last(kinds)
+            return [last] if last else []
+        return sorted({day for kind in kinds for day in self.days.get(kind, ())})
+
+    def _barred(self, rule: Rule, day: date) -> bool:
+        """Whether something since the request, or in the year before, keeps this clock from starting."""
+        if not rule.unless:
+            return False
+        bar = self.first(rule.unless, self._opened(rule) or day - A_YEAR)
+        return bar is not None and bar <= day
+
+    def _opened(self, rule: Rule) -> date | None:
+        """The day on which the request was received, for a rule that runs while one is open."""
+        return self.last([kind for kind in rule.starts if kind in self.openings])
 
     def _doubt(self, starts: Sequence[str], on: date) -> str | None:
         return next(

@@ -41,8 +41,13 @@ def school_year(day: date) -> Term:
     A school year begins with the first term that begins after July, and no school is open between. As here:
     http://lexisweb.co.uk/si/2008/3001-3100/school-information-england-regulations-2008
     """
-    begins = day.year if day.month >= AUGUST else day.year - 1
-    return Term(date(begins, AUGUST, 1), date(begins + 1, JULY, 31), f"{begins}/{(begins + 1) % 100:02}")
+    year = begins(day)
+    return Term(date(year, AUGUST, 1), date(year + 1, JULY, 31), f"{year}/{(year + 1) % 100:02}")
+
+
+def begins(day: date) -> int:
+    """Finds the calendar year in which the school year of a day begins."""
+    return day.year if day.month >= AUGUST else day.year - 1
 
 
 def easter_monday(year: int) -> date:

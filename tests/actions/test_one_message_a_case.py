@@ -101,7 +101,7 @@ async def test_a_snoozed_nudge_is_said_again_on_its_day(services, database, plan
     await drain(services, Post())
     async with database.transaction() as db:
         standing = await look(db, services, planned, day("Fri 2026-04-24"))
-        await snooze(db, services, standing, DECISION, "day_after", day("Mon 2026-04-27"))
+        await snooze(db, services, standing, standing.of(DECISION), "day_after", day("Mon 2026-04-27"))
     held.move_to(at("Sun 2026-04-26", 19))
     assert await drain(services, Post()) == 0
     held.move_to(at("Mon 2026-04-27", 9, 5))

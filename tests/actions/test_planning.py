@@ -158,7 +158,7 @@ async def test_there_is_nothing_to_snooze_about_a_date_that_is_not_there(service
 async def _snoozed(services, case, until):
     async with services.db.transaction() as db:
         standing = await look(db, services, case, services.clock.now().date())
-        return await snooze(db, services, standing, "ehcna-decision-6w", "day_after", day(until))
+        return await snooze(db, services, standing, standing.of("ehcna-decision-6w"), "day_after", day(until))
 
 
 async def _waits_for_a_lock(database):

@@ -9,7 +9,7 @@ from schools import schools, weekdays
 from what_happened import day
 
 from bot.law.anyschool import Earliest, Latest
-from bot.law.calendars import WorkingDays
+from bot.law.workingdays import WorkingDays
 
 ENGLAND = WorkingDays.england()
 starts = st.dates(date(2022, 9, 1), date(2026, 8, 31))

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from bot.clock import SystemClock, today
-from bot.law.calendars import Calendars, HolidaysUnknown, WorkingDays
+from bot.law.calendars import Calendars
+from bot.law.workingdays import HolidaysUnknown, WorkingDays
 
 ENGLAND, UK = WorkingDays.england(), WorkingDays.uk()
 

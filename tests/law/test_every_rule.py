@@ -146,6 +146,11 @@ def test_a_date_is_nudged(rule):
 
 
 @every_rule
+def test_nobody_is_said_to_be_late_in_the_days_of_grace(rule):
+    assert all(nudge.days > rule.grace for nudge in rule.nudges if nudge.days > 0)
+
+
+@every_rule
 def test_a_parent_s_own_date_is_nudged_early_and_again(rule):
     before = [nudge.days for nudge in rule.nudges if nudge.days < 0]
     if rule.owed_by == "parent" and rule.count:

@@ -51,6 +51,9 @@ class OpenOn:
     def is_school_day(self, on: date) -> bool:
         return on in self.days
 
+    def sessions_on(self, working) -> list[date]:
+        return sorted(self.days)
+
     def source_of(self, year) -> str:
         return ""
 

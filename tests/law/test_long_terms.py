@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from what_happened import day
 
-from bot.law.calendars import WorkingDays
 from bot.law.terms import Term, easter_monday, long_term, school_year
+from bot.law.workingdays import WorkingDays
 
 DAY = timedelta(days=1)
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from schools import HILLSIDE, schools, without_training_days
 from what_happened import day
 
-from bot.law.calendars import HolidaysUnknown, WorkingDays
 from bot.law.counting import school_days
 from bot.law.school import (
     MAY_DIFFER,
@@ -24,6 +23,7 @@ from bot.law.school import (
     told_by_another,
 )
 from bot.law.terms import school_year
+from bot.law.workingdays import HolidaysUnknown, WorkingDays
 
 ENGLAND = WorkingDays.england()
 DAY = timedelta(days=1)

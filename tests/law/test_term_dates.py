@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.law.calendars import WorkingDays
 from bot.law.school import span
 from bot.law.termdates import TERMS, council_calendars, published
+from bot.law.workingdays import WorkingDays
 from bot.strict import NotUnderstood
 
 YEARS = published()
