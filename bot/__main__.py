@@ -102,17 +102,17 @@ def law(
     out: Annotated[Path | None, typer.Option(help="The file that gets the page.")] = None,
 ) -> None:
     """Work out one date: the last lawful day, its source, and what it takes for granted."""
-    from bot import lawpage  # noqa: PLC0415
-    from bot.law import cli as answers  # noqa: PLC0415
-    from bot.law import listing, rules  # noqa: PLC0415
+    from bot.law import rules  # noqa: PLC0415
     from bot.law.calendars import Calendars  # noqa: PLC0415
+    from bot.printed import answer as answers  # noqa: PLC0415
+    from bot.printed import listing, page  # noqa: PLC0415
 
-    rulebook, today, councils = rules.bundled(), clock.today(SystemClock()), lawpage.council_names()
+    rulebook, today, councils = rules.bundled(), clock.today(SystemClock()), page.council_names()
     if out and not show_page:
         _stop("--out is for the page: write --page as well.")
     try:
         if show_page:
-            _hand_over(lawpage.page(rulebook, today, rule), out)
+            _hand_over(page.page(rulebook, today, rule), out)
         elif show_list:
             typer.echo(listing.table(rulebook, today, rule, councils))
         else:

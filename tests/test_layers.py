@@ -21,7 +21,7 @@ LAYERS = (
     ("bot.actions",),
     ("handlers",),
     ("bot.running",),
-    ("bot.checking", "bot.demo", "bot.lawpage"),
+    ("bot.checking", "bot.demo", "bot.printed"),
     ("bot.__main__",),
 )
 HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.law.calendars import Calendars
+from bot.law.counting import months_before
 from bot.law.events import Event
 from bot.law.receipt import received_on
 from bot.law.rule import Rule, period
@@ -110,7 +111,8 @@ def _clocks(rule: Rule, story: Story, calendars: Calendars, today: date) -> list
 def _deadline(rule: Rule, start: Start, story: Story, calendars: Calendars, today: date) -> Deadline:
     limb_start = _limb_start(rule, story, start)
     try:
-        span = rule.span(start.on, calendars, limb_start)
+        began = months_before(start.on, rule.back) if rule.back else start.on
+        span = rule.span(began, calendars, limb_start)
     except HolidaysUnknown as unknown:
         return Deadline(rule, start.on, None, "duty", None, (str(unknown),))
     due = rule.safe(span) if span else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.law.calendars import Calendars
-from bot.law.counting import BACKWARDS, months_before
+from bot.law.counting import BACKWARDS
 from bot.law.lastday import last_day
 from bot.law.school import Span
 
@@ -95,7 +95,7 @@ class Rule:
     assumes: tuple[str, ...] = ()  # what every date counted by this rule takes for granted
     see: tuple[str, ...] = ()  # rules to read with this one
     month: int | None = None  # FIX only: n is the day
-    back: int = 0  # months: the clock starts this long before the event
+    back: int = 0  # months: in a case, the clock starts this long before the event
     holidays: str = "england"  # WD and WI only
     rolls: str = ""  # the working days to which a last day moves on
     limb: Limb | None = None
@@ -127,7 +127,7 @@ class Rule:
             return None
         return last_day(
             self.count,
-            months_before(start, self.back) if self.back else start,
+            start,
             self.n,
             calendars,
             month=self.month or 0,

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from what_happened import day, happenings
 
-from bot.law.cli import describe
 from bot.law.deadlines import deadlines
-from bot.law.inwords import InWords
-from bot.law.listing import table
 from bot.law.rules import RULES, BadRules, NoRuleInForce, Rulebook, load
+from bot.printed.answer import describe
+from bot.printed.inwords import InWords
+from bot.printed.listing import table
 
 PLAN, NAMES_IT = "final-plan-20w", "conc-assess-final"
 BEFORE, LAST, FIRST, AFTER = "Tue 2029-03-27", "Sat 2029-03-31", "Sun 2029-04-01", "Tue 2029-04-03"

@@ -78,7 +78,7 @@ def test_time_alone_moves_no_date_and_meets_nothing(history, today, later):
         assert before.state == after.state or (before.state, after.state) in LATER
 
 
-# "passed" becomes "missed" once the days of grace are over, and "missed" fades where we may not have been told.
+# "passed" becomes "missed" when the days of grace are over; "missed" fades where we may not have been told.
 LATER = {("due", "missed"), ("due", "passed"), ("passed", "missed"), ("missed", "passed")}
 
 

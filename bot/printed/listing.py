@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from bot.law.cli import NO_NAMES, BadQuestion
 from bot.law.eventkind import Subject
-from bot.law.phrases import last_day_words
 from bot.law.rules import Rule, Rulebook
+from bot.printed.answer import NO_NAMES, BadQuestion
+from bot.printed.phrases import last_day_words
 from bot.strict import nearest
 
 HEADS = ("rule", "period", "owed by and to", "standing", "sure", "what")

@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.days import longdate
 from bot.law.calendars import Calendars
-from bot.law.phrases import STANDING, SURE, families, second_count
 from bot.law.rules import NoRuleInForce, Rule, Rulebook
 from bot.law.school import Span
+from bot.printed.phrases import STANDING, SURE, families, second_count
 
 EVERY_ID = "`law --list` shows every rule."
 FOOTER = "General information, not legal advice."
@@ -84,9 +84,15 @@ def _facts(rule: Rule, day: date, span: Span | None, assumed: Sequence[str]) -> 
     }
 
 
+def _start(rule: Rule, day: date) -> list[str]:
+    if rule.count == "FIX":
+        return [f"We take the first such date on or after {longdate(day)}."]
+    return [f"We take {longdate(day)} as {rule.counted_from}."] if rule.counted_from else []
+
+
 def _assumptions(rule: Rule, day: date, span: Span | None, councils: Mapping[str, str]) -> list[str]:
     return [
-        *([f"We take {longdate(day)} as {rule.counted_from}."] if rule.counted_from else []),
+        *_start(rule, day),
         *filter(None, [families(rule, councils)]),
         *_range(span),
         *(span.assumptions if span else ()),

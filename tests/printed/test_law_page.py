@@ -11,12 +11,12 @@ from itertools import pairwise
 import pytest
 
 from bot.law import changes
-from bot.law.cli import BadQuestion
 from bot.law.eventkind import EventKind
-from bot.law.phrases import last_day_words
 from bot.law.rules import Rulebook, bundled
-from bot.law.ways import WAYS
-from bot.lawpage import page
+from bot.printed.answer import BadQuestion
+from bot.printed.page import page
+from bot.printed.phrases import last_day_words
+from bot.printed.ways import WAYS
 
 DAY = date(2026, 11, 22)
 VOID = {"meta", "br", "link", "img", "input", "hr"}

@@ -7,7 +7,9 @@ from functools import cached_property
 
 from bot.law.eventkind import Subject
 from bot.law.events import Event
-from bot.law.phrases import (
+from bot.law.rule import Nudge, Rule
+from bot.law.rules import Rulebook
+from bot.printed.phrases import (
     PEOPLE,
     STANDING,
     SURE,
@@ -19,8 +21,6 @@ from bot.law.phrases import (
     how_shown,
     last_day_words,
 )
-from bot.law.rule import Nudge, Rule
-from bot.law.rules import Rulebook
 
 
 @dataclass(frozen=True, kw_only=True)

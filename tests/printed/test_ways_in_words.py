@@ -5,14 +5,14 @@ import re
 from datetime import date, datetime
 
 import pytest
-from schools import HILLSIDE
 
 from bot.law.calendars import Calendars
 from bot.law.counting import CODES, COUNTS, ON_WORKING_DAYS, fixed, school_days
 from bot.law.lastday import last_day
 from bot.law.rule import period
 from bot.law.school import Break, SchoolCalendar, SchoolYear
-from bot.law.ways import WAYS
+from bot.printed.ways import WAYS
+from tests.law.schools import HILLSIDE
 
 # It breaks up on Wed 16 December 2026 and opens on Tue 5 January 2027, after a training day.
 EARLIER = SchoolYear(

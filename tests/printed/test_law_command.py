@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from bot.law.cli import BadQuestion, describe
-from bot.law.listing import table
 from bot.law.rules import Rulebook
+from bot.printed.answer import BadQuestion, describe
+from bot.printed.listing import table
 
 NOT_YET = 'The rule "final-plan-20w" was not in force on Sun 31 August 2014.'
 KEYS = {"rule", "from", "due", "owed_by", "cite", "url", "assumptions"}

@@ -6,12 +6,12 @@ from datetime import date
 from bot.catalogue import Catalogue
 from bot.directory.contacts import Directory
 from bot.law import changes, rules
-from bot.law.inwords import InWords
-from bot.law.listing import chosen_subjects
-from bot.law.phrases import SURE
 from bot.law.rules import Rulebook
-from bot.law.ways import WAYS
 from bot.places import templates_folder
+from bot.printed.inwords import InWords
+from bot.printed.listing import chosen_subjects
+from bot.printed.phrases import SURE
+from bot.printed.ways import WAYS
 from bot.texts import Texts
 
 

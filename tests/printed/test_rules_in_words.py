@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from bot.law import phrases
-from bot.law.inwords import InWords
 from bot.law.rule import Limb, Nudge
 from bot.law.rulefile import CALENDARS, CHOICES, PEOPLE
 from bot.law.rules import Rulebook
+from bot.printed import phrases
+from bot.printed.inwords import InWords
 
 DAY = date(2026, 11, 22)
 NAMES = {"WNC": "West Northamptonshire Council", "NNC": "North Northamptonshire Council"}
