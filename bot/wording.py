@@ -24,8 +24,10 @@ def lateness(days: int) -> str:
 
 
 def ahead(day: date, today: date) -> str:
-    """today, tomorrow, in 42 days."""
+    """today, tomorrow, in 42 days; 3 days ago, of a day that others may still take as the last."""
     days = (day - today).days
+    if days < 0:
+        return f"{plural(-days, 'day')} ago"
     return {0: "today", 1: "tomorrow"}.get(days, f"in {plural(days, 'day')}")
 
 

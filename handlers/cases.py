@@ -1,11 +1,11 @@
 """Cases: whose one is, what it is called, and saying that it is over."""
 
-from bot.actions.standing import Standing, look
+from bot.actions.standing import Standing, look, look_at
 from bot.days import plaindate
 from bot.store import cases, families
 from bot.store.cases import Case
 from bot.store.families import Child
-from handlers.edge.screen import MOST_BUTTONS, Button, Screen, short
+from handlers.edge.screen import MOST_CASES, Button, Screen, leaf, short
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.start import HOME
 
@@ -22,20 +22,20 @@ async def case_and_child(visit: Visit, case_id: int) -> tuple[Case, Child]:
 async def standings(visit: Visit, child: Child, *, ended: bool = False) -> list[Standing]:
     """How the child's cases stand in which something happened: the open ones, or those that are over."""
     found = [case for case in await cases.cases_of(visit.db, child.id) if bool(case.ended_on) == ended]
-    looked = [await look(visit.db, visit.services, case, visit.today) for case in found]
+    looked = await look_at(visit.db, visit.services, found, visit.today)
     return [standing for standing in looked if standing.events]
 
 
 def label(visit: Visit, standing: Standing) -> str:
     """What a case is called: what happened first in it, and when."""
     first = standing.events[0]
-    return f"{visit.services.rulebook.kinds[first.kind].told}, {plaindate(first.on)}"
+    return f"{visit.services.rulebook.told(first)}, {plaindate(first.on)}"
 
 
 def button(visit: Visit, standing: Standing, does: str) -> Button:
     """A button for a case; the day comes first, for a phone cuts the end."""
     first = standing.events[0]
-    told = visit.services.rulebook.kinds[first.kind].told
+    told = visit.services.rulebook.told(first)
     return Button(short(f"{first.on.day} {first.on:%b %Y}: {told}"), does)
 
 
@@ -58,7 +58,8 @@ async def over(visit: Visit) -> Screen:
 
 async def end(visit: Visit) -> Screen:
     case, child = await case_and_child(visit, visit.number())
-    await cases.set_ended(visit.db, case.id, visit.today)
+    if case.ended_on is None:
+        await cases.set_ended(visit.db, case.id, visit.today)
     rows = ((Button("It is not over after all", f"reopen:{case.id}"),), (HOME,))
     return Screen(visit.says("ended", child=child), rows, route=f"finished:{child.id}")
 
@@ -74,12 +75,13 @@ async def finished(visit: Visit) -> Screen:
     """What is over: kept, quiet, and ready to be opened again."""
     child = await visit.child()
     ended = await standings(visit, child, ended=True)
-    rows = tuple(
-        (Button(f"Open again: {number}", f"reopen:{each.case.id}"),) for number, each in enumerate(ended, 1)
-    )
-    text = visit.says("finished", child=child, labels=[label(visit, each) for each in ended])
-    return Screen(
-        text,
-        (*rows[:MOST_BUTTONS], (Button("Dates", f"dates:{child.id}"), HOME)),
-        route=f"finished:{child.id}",
-    )
+    before, here, beside = leaf(ended, visit.number(2), MOST_CASES, f"finished:{child.id}")
+    numbered = list(enumerate(here, before + 1))
+    rows: list[tuple[Button, ...]] = [
+        (Button(f"Open again: {number}", f"reopen:{each.case.id}"),) for number, each in numbered
+    ]
+    rows += [beside] if beside else []
+    labels = [(number, label(visit, each)) for number, each in numbered]
+    text = visit.says("finished", child=child, labels=labels)
+    last = (Button("Dates", f"dates:{child.id}"), HOME)
+    return Screen(text, (*rows, last), route=f"finished:{child.id}:{visit.number(2)}")

@@ -1,10 +1,11 @@
 """The children: adding one, and a page for each."""
 
+from bot.actions import forget
 from bot.forms.child import CHILD, OTHER
 from bot.forms.form import Answers
 from bot.store import families
 from bot.store.families import Child
-from handlers.edge.screen import Button, Screen, short
+from handlers.edge.screen import MOST_BUTTONS, Button, Screen, short
 from handlers.edge.visit import Visit
 from handlers.start import HOME, home
 
@@ -22,7 +23,7 @@ async def save(visit: Visit, _about: int, answers: Answers) -> Screen:
 
 async def listed(visit: Visit) -> Screen:
     children = await families.children_of(visit.db, visit.parent.id)
-    rows = tuple((Button(child.called, f"child:{child.id}"),) for child in children)
+    rows = tuple((Button(child.called, f"child:{child.id}"),) for child in children[-MOST_BUTTONS:])
     text = visit.says("children", children=children)
     return Screen(text, (*rows, (Button("Add a child", "addchild"), HOME)), route="children")
 
@@ -52,7 +53,7 @@ async def remove(visit: Visit) -> Screen:
 
 async def erase(visit: Visit) -> Screen:
     child = await visit.child()
-    await families.remove_child(visit.db, child.id)
+    await forget.remove_child(visit.db, child)
     return await home(visit, done=f"Everything about {child.called} is erased.")
 
 
@@ -75,5 +76,5 @@ async def which(visit: Visit, page: str, ask: str) -> Child | Screen:
         return children[0]
     if not children:
         return await home(visit)
-    rows = tuple((Button(child.called, f"{page}:{child.id}"),) for child in children)
+    rows = tuple((Button(child.called, f"{page}:{child.id}"),) for child in children[-MOST_BUTTONS:])
     return Screen(visit.says("which", ask=ask), (*rows, (HOME,)), route=page)

@@ -2,9 +2,10 @@
 
 from bot.actions.standing import Standing, look
 from bot.law.deadlines import Deadline
+from bot.store import cases
 from handlers import children
 from handlers.cases import button, case_and_child, label, standings
-from handlers.edge.screen import MOST_BUTTONS, Button, Screen, short
+from handlers.edge.screen import MOST_BUTTONS, MOST_CASES, Button, Screen, leaf, short
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.happened import letter_button
 from handlers.start import HOME
@@ -31,15 +32,17 @@ async def dates(visit: Visit) -> Screen:
         for row in ((Button("What is over", f"finished:{child.id}"),),)
         if await _has_ended(visit, child.id)
     ]
-    labels = [(label(visit, each), each) for each in found]
-    rows = tuple((button(visit, each, f"case:{each.case.id}"),) for each in found)
+    _, here, beside = leaf(found, visit.number(2), MOST_CASES, f"dates:{child.id}")
+    labels = [(label(visit, each), each) for each in here]
+    rows: list[tuple[Button, ...]] = [(button(visit, each, f"case:{each.case.id}"),) for each in here]
+    rows += [beside] if beside else []
     last = (Button("Something happened", f"happened:{child.id}"), HOME)
     text = visit.says("cases", child=child, cases=labels, today=visit.today)
-    return Screen(text, (*rows[:MOST_BUTTONS], *ended, last), route=f"dates:{child.id}")
+    return Screen(text, (*rows, *ended, last), route=f"dates:{child.id}:{visit.number(2)}")
 
 
 async def _has_ended(visit: Visit, child_id: int) -> bool:
-    return bool(await standings(visit, await visit.going(f"child:{child_id}").child(), ended=True))
+    return any(case.ended_on for case in await cases.cases_of(visit.db, child_id))
 
 
 async def case(visit: Visit) -> Screen:
@@ -95,13 +98,16 @@ async def whys(visit: Visit) -> Screen:
 
 
 def _why(deadline: Deadline, standing: Standing) -> Button:
-    return Button(short(deadline.rule.title), f"why:{standing.case.id}:{deadline.rule.id}")
+    route = f"why:{standing.case.id}:{deadline.rule.id}"
+    one_of_several = standing.of(deadline.rule.id) is not deadline
+    return Button(short(deadline.rule.title), f"{route}:{deadline.due}" if one_of_several else route)
 
 
 async def why(visit: Visit) -> Screen:
     """The law behind one date: the words, the source, and what we take for granted."""
     mine, _ = await case_and_child(visit, visit.number())
-    deadline = (await look(visit.db, visit.services, mine, visit.today)).of(visit.word(2))
+    standing = await look(visit.db, visit.services, mine, visit.today)
+    deadline = next((each for each in standing.deadlines if _is_it(each, visit)), None)
     if deadline is None:
         raise NotTheirs
     text = visit.says("why", deadline=deadline, today=visit.today)
@@ -110,3 +116,8 @@ async def why(visit: Visit) -> Screen:
         (Button("The other dates", f"whys:{mine.id}"), HOME),
     )
     return Screen(text, rows, route=f"why:{mine.id}:{deadline.rule.id}")
+
+
+def _is_it(deadline: Deadline, visit: Visit) -> bool:
+    """Whether the route names this clock: by its rule and, where a rule has several, by its date."""
+    return deadline.rule.id == visit.word(2) and visit.word(3) in ("", str(deadline.due))

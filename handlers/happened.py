@@ -116,8 +116,12 @@ async def saved(visit: Visit, child: Child, change: Change, *, reply_by: date | 
 
 
 def _that_matter(some: Sequence[Deadline]) -> Sequence[Deadline]:
-    """The dates that the law sets; all where it sets none. The page of dates shows everything."""
-    firm = [each for each in some if each.due and each.rule.standing == "law" and not each.rule.quiet]
+    """The dates that the law sets, and the parent's own; all where there are none of these.
+
+    The page of dates shows everything.
+    """
+    loud = [each for each in some if each.due and not each.rule.quiet]
+    firm = [each for each in loud if each.rule.standing == "law" or each.rule.owed_by == "parent"]
     return firm or [each for each in some if each.due] or some
 
 

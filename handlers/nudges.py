@@ -55,7 +55,8 @@ async def snooze(visit: Visit) -> Screen:
     case, child = await case_and_child(visit, row.case_id)
     standing = await look(visit.db, visit.services, case, visit.today)
     until = visit.today + SNOOZE
-    holds = await nudge.snooze(visit.db, visit.services, standing, row.rule, row.stage, until)
+    deadline = standing.of(row.rule, row.due_on) or standing.of(row.rule)
+    holds = await nudge.snooze(visit.db, visit.services, standing, deadline, row.stage, until)
     text = visit.says("snoozed", called=child.called, until=until if holds else None)
     return Screen(text, ((Button("See the dates", f"case:{case.id}"), HOME),), route=f"case:{case.id}")
 

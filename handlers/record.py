@@ -5,12 +5,11 @@ from datetime import date
 from bot.actions import record
 from bot.forms.correct import CORRECT, CORRECT_AHEAD
 from bot.forms.form import Answers
-from bot.law.rules import EventKind
-from bot.store import cases
+from bot.store import cases, drafts
 from bot.store.cases import Case, Entry
 from bot.store.families import Child
 from handlers.cases import case_and_child
-from handlers.edge.screen import MOST_BUTTONS, Button, Screen
+from handlers.edge.screen import Button, Screen, leaf
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.happened import saved
 from handlers.start import HOME
@@ -19,16 +18,15 @@ from handlers.start import HOME
 async def told(visit: Visit) -> Screen:
     """What the parent has told us about a child, each entry with a button of its own."""
     child = await visit.child()
-    entries = [
-        e for case in await cases.cases_of(visit.db, child.id) for e in await cases.entries(visit.db, case.id)
-    ]
-    buttons = tuple(Button(str(number), f"entry:{entry.id}") for number, entry in enumerate(entries, 1))[
-        -MOST_BUTTONS:
-    ]
-    rows = (buttons[first : first + _IN_A_ROW] for first in range(0, len(buttons), _IN_A_ROW))
-    text = visit.says("record", child=child, entries=entries, told=visit.services.rulebook.told)
+    every = await cases.entries_of(visit.db, child.id)
+    before, entries, beside = leaf(every, visit.number(2), MOST_ENTRIES, f"record:{child.id}")
+    numbered = list(enumerate(entries, before + 1))
+    buttons = [Button(str(number), f"entry:{entry.id}") for number, entry in numbered]
+    rows = (tuple(buttons[first : first + _IN_A_ROW]) for first in range(0, len(buttons), _IN_A_ROW))
+    text = visit.says("record", child=child, entries=numbered, told=visit.services.rulebook.told)
     last = (Button("Something happened", f"happened:{child.id}"), HOME)
-    return Screen(text, (*rows, last), route=f"record:{child.id}")
+    ways = (*rows, *((beside,) if beside else ()), last)
+    return Screen(text, ways, route=f"record:{child.id}:{visit.number(2)}")
 
 
 async def one(visit: Visit) -> Screen:
@@ -44,7 +42,8 @@ async def one(visit: Visit) -> Screen:
 
 async def correct(visit: Visit) -> Screen:
     entry, _, child = await _entry(visit)
-    form = CORRECT if _kind(visit, entry).when == "past" else CORRECT_AHEAD
+    kind = visit.services.rulebook.kinds.get(entry.event.kind)
+    form = CORRECT if kind is None or kind.when == "past" else CORRECT_AHEAD
     return await visit.forms.begin(visit, form, entry.id, child.id)
 
 
@@ -65,6 +64,8 @@ async def remove(visit: Visit) -> Screen:
 async def drop(visit: Visit) -> Screen:
     entry, case, child = await _entry(visit)
     await record.remove_event(visit.db, visit.services, case, entry.id, visit.today)
+    for form in (CORRECT, CORRECT_AHEAD):
+        await drafts.forget(visit.db, visit.parent.id, form.id, entry.id)
     return await told(visit.going(f"record:{child.id}"))
 
 
@@ -72,10 +73,6 @@ async def name(visit: Visit, event_id: int) -> str:
     """What the child of an entry is called, for the heading of a form."""
     _, _, child = await _entry(visit.going(f"entry:{event_id}"))
     return child.called
-
-
-def _kind(visit: Visit, entry: Entry) -> EventKind:
-    return visit.services.rulebook.kinds[entry.event.kind]
 
 
 async def _entry(visit: Visit) -> tuple[Entry, Case, Child]:
@@ -87,4 +84,5 @@ async def _entry(visit: Visit) -> tuple[Entry, Case, Child]:
     return entry, case, child
 
 
+MOST_ENTRIES = 80  # on one page
 _IN_A_ROW = 5

@@ -6,7 +6,7 @@ from bot.actions.schooldays import known_as, school_calendar
 from bot.forms.form import Answers
 from bot.forms.school_calendar import ANY_SCHOOL, SCHOOL, SCHOOL_YEAR
 from bot.forms.school_year import school_year_of
-from bot.store import families, school_calendars
+from bot.store import drafts, families, school_calendars
 from bot.store.families import Child
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
@@ -39,6 +39,8 @@ async def ask_name(visit: Visit) -> Screen:
 
 async def save_name(visit: Visit, child_id: int, answers: Answers) -> Screen:
     child = await _mine(visit, child_id)
+    if child.school != answers["school"]:  # dates that were being told are those of the school before
+        await drafts.forget(visit.db, visit.parent.id, DATES.id, child.id)
     await families.correct_child(visit.db, child.id, school=answers["school"])
     return await _screen(visit, await _mine(visit, child_id))
 

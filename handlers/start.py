@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.actions.standing import Standing, look
+from bot.actions.standing import look_at
 from bot.forms.child import CHILD
 from bot.law.deadlines import Deadline
 from bot.store import cases, families
@@ -88,11 +88,8 @@ async def cancel(visit: Visit) -> Screen:
 
 
 async def _glance(visit: Visit, child_id: int, called: str) -> Glance:
-    standings: list[Standing] = [
-        await look(visit.db, visit.services, case, visit.today)
-        for case in await cases.cases_of(visit.db, child_id)
-        if case.ended_on is None
-    ]
+    open_ones = [case for case in await cases.cases_of(visit.db, child_id) if case.ended_on is None]
+    standings = await look_at(visit.db, visit.services, open_ones, visit.today)
     coming = [standing.next for standing in standings if standing.next]
     return Glance(
         called,

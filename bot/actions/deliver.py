@@ -21,6 +21,7 @@ from bot.store.outbox import Claimed
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 8
+MOST_A_DAY = 3  # messages to one family, of those that can wait
 FIRST_WAIT = timedelta(minutes=1)
 CHRISTMAS = (12, 25)
 
@@ -105,7 +106,7 @@ async def _claim(services: Services, most: int) -> tuple[list[Due], bool]:
         await nudge.plan(db, services, standings.values(), now)
         others = await outbox.claim_with(db, found, now)
         holding = await _holding(db, [*claimed, *others], found, standings, now)
-        return _one_a_case(holding), len(claimed) == most
+        return await _rationed(db, services, _one_a_case(holding), now), len(claimed) == most
 
 
 async def _holding(
@@ -127,8 +128,8 @@ def _holds(row: Claimed, family: Family | None, standing: Standing | None) -> Du
     """The nudge, if the reason for it still stands."""
     if family is None or standing is None or not family.wants_nudges:
         return None
-    deadline = standing.of(row.rule)
-    if deadline is None or deadline.due != row.due_on or deadline.state not in nudge.OPEN:
+    deadline = standing.of(row.rule, row.due_on)
+    if deadline is None or deadline.state not in nudge.OPEN:
         return None
     step = next((step for step in deadline.rule.nudges if step.stage == row.stage), None)
     if step is None:
@@ -147,6 +148,27 @@ def _one_a_case(holding: Sequence[Due]) -> list[Due]:
         waiting = {each.rule.id for each in first.standing.in_state("missed")} - {first.deadline.rule.id}
         rows = (first.row.id, *(other.row.id for other in several if other is not first))
         chosen.append(replace(first, others=len(waiting), rows=rows))
+    return chosen
+
+
+async def _rationed(
+    db: AsyncConnection, services: Services, several: Sequence[Due], now: datetime
+) -> list[Due]:
+    """A few a day for one family, the most urgent of them; the others wait until the next morning.
+
+    What the parent must do is never held back.
+    """
+    today = datetime.combine(clock.london(now).date(), time(), clock.LONDON)
+    told = await outbox.told_since(db, {due.row.parent_id for due in several}, today)
+    chosen: list[Due] = []
+    later: list[int] = []
+    for due in sorted(several, key=_urgency, reverse=True):
+        told[due.row.parent_id] += 1
+        fits = told[due.row.parent_id] <= MOST_A_DAY or due.deadline.rule.owed_by == "parent"
+        chosen += [due] if fits else []
+        later += [] if fits else due.rows
+    tomorrow = datetime.combine(today.date() + timedelta(days=1), services.settings.nudges.quiet_until)
+    await outbox.put_off(db, later, tomorrow.replace(tzinfo=clock.LONDON) + nudge.JUST_AFTER, tried=False)
     return chosen
 
 

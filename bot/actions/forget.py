@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
-from bot.actions.standing import Standing, look
+from bot.actions.schooldays import known_as
+from bot.actions.standing import Standing, look_at
 from bot.services import Services
 from bot.store import cases, drafts, families, letters, outbox, school_calendars
 from bot.store.cases import Entry
@@ -34,10 +35,9 @@ async def everything(
     held = []
     children = await families.children_of(db, parent.id)
     for child in children:
-        for case in await cases.cases_of(db, child.id):
-            standing = await look(db, services, case, today)
-            recorded = await cases.entries(db, case.id)
-            held.append(Held(child, standing, recorded, await letters.letters_of(db, case.id)))
+        for standing in await look_at(db, services, await cases.cases_of(db, child.id), today):
+            recorded = await cases.entries(db, standing.case.id)
+            held.append(Held(child, standing, recorded, await letters.letters_of(db, standing.case.id)))
     return {
         "parent": parent,
         "parent_name": await families.name_of(db, parent.id),
@@ -53,6 +53,15 @@ async def everything(
 
 async def _drafts(db: AsyncConnection, parent: Parent) -> list[Draft]:
     return await drafts.parked(db, parent.id)
+
+
+async def remove_child(db: AsyncConnection, child: Child) -> None:
+    """Erases a child and all that belongs to it. Nothing says any more at which school it was."""
+    await families.remove_child(db, child.id)
+    others = await families.children_of(db, child.parent_id)
+    schools = [(each.council, known_as(each.council, each.council_name, each.school)) for each in others]
+    staying = [(council, school) for council, school in schools if school]
+    await school_calendars.leave(db, child.parent_id, staying)
 
 
 async def erase(db: AsyncConnection, parent: Parent) -> None:

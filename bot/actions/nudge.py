@@ -120,10 +120,14 @@ def standings_of(
 
 
 async def snooze(
-    db: AsyncConnection, services: Services, standing: Standing, rule_id: str, stage: str, until: date
+    db: AsyncConnection,
+    services: Services,
+    standing: Standing,
+    deadline: Deadline | None,
+    stage: str,
+    until: date,
 ) -> bool:
     """Asks for one more nudge on a later day. False when there is nothing left to be reminded of."""
-    deadline = standing.of(rule_id)
     if deadline is None or deadline.due is None or deadline.state not in OPEN:
         return False
     row = _row(standing, deadline, stage, until, services.settings.nudges.quiet_until)

@@ -1,7 +1,7 @@
 """Something happened: it goes on the record, and the dates follow."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -46,10 +46,18 @@ async def record_events(
 async def redate(
     db: AsyncConnection, services: Services, case: Case, event_id: int, on: date, now: datetime
 ) -> Change:
-    """Puts right the day on which something happened; the dates and the nudges follow."""
+    """Puts right the day on which something happened; the dates and the nudges follow.
+
+    Where the same is on the record of that day already, the two become one.
+    """
     today = clock.london(now).date()
     before = await look(db, services, case, today)
-    await cases.redate(db, case.id, event_id, on)
+    entries = {entry.id: entry.event for entry in await cases.entries(db, case.id)}
+    corrected = replace(entries.pop(event_id), on=on, told_on=None)
+    if corrected in [replace(event, told_on=None) for event in entries.values()]:
+        await cases.remove_event(db, case.id, event_id)  # it was told twice, once with the right day
+    else:
+        await cases.redate(db, case.id, event_id, on)
     after = await look(db, services, case, today)
     await nudge.plan(db, services, [after], now)
     return _change(before, after)
@@ -64,8 +72,8 @@ async def remove_event(
 
 
 def _change(before: Standing, after: Standing) -> Change:
-    was = {each.rule.id: each for each in before.deadlines}
-    changed = [each for each in after.deadlines if _outcome(each) != _outcome(was.get(each.rule.id))]
+    was = {each.key: each for each in before.deadlines}
+    changed = [each for each in after.deadlines if _outcome(each) != _outcome(was.get(each.key))]
     return Change(
         now=after,
         met=tuple(each for each in changed if each.state in ("met", "met late")),

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.forms.child import OTHER
 from bot.forms.options import same_words
 from bot.law.calendars import Calendars
-from bot.law.school import SchoolCalendar, told_by_another
+from bot.law.deadlines import Deadline
+from bot.law.school import SchoolCalendar, Span, told_by_another
 from bot.law.schoolyear import SchoolYear
 from bot.services import Services
 from bot.store import families, school_calendars
@@ -24,18 +25,18 @@ async def calendars_of(db: AsyncConnection, services: Services, some: Sequence[C
         return {}
     schools = await families.schools_of(db, {case.child_id for case in counted})
     names = {number: known_as(*school) for number, school in schools.items()}
+    where = {case.id: (case.parent_id, case.council, names.get(case.child_id)) for case in counted}
+    known = {each: await school_calendar(db, *each) for each in set(where.values())}
     return {
         case.id: replace(
-            services.calendars,
-            school=await school_calendar(db, case.parent_id, case.council, names.get(case.child_id)),
-            usual=services.term_dates.get(case.council),
+            services.calendars, school=known[where[case.id]], usual=services.term_dates.get(case.council)
         )
         for case in counted
     }
 
 
 def known_as(council: str, council_name: str, school: str | None) -> str | None:
-    """The name under which a school's dates are kept. Elsewhere in England the council's name is part of it."""
+    """The name under which a school's dates are kept; elsewhere in England the council's name is in it."""
     return f"{school}, {council_name}" if school and council == OTHER else school
 
 
@@ -50,12 +51,38 @@ async def school_calendar(
     return SchoolCalendar(years) if years else None
 
 
+def untold(calendars: Calendars) -> Calendars | None:
+    """The same calendars without what other parents told; None where there is nothing of that in them."""
+    school = calendars.school
+    own = tuple(year for year in school.years if not year.source) if school else ()
+    if school is None or len(own) == len(school.years):
+        return None
+    return replace(calendars, school=SchoolCalendar(own) if own else None)
+
+
+def never_later(told: Sequence[Deadline], untold: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """Deadlines that count on what another parent told, held against those that do not.
+
+    Such a calendar may be mistaken, or told to mislead. So it can bring a date forward, never put one off.
+    """
+    without = {(each.rule.id, each.from_on): each for each in untold}
+    kept = (_earlier(each, without.get((each.rule.id, each.from_on), each)) for each in told)
+    return tuple(sorted(kept, key=lambda each: each.due or date.max))
+
+
+def _earlier(told: Deadline, untold: Deadline) -> Deadline:
+    """The earlier of the two. What the parent must do stays a range, as long as it is without the others."""
+    if told.due is None or untold.due is None:
+        return told
+    if untold.due < told.due:
+        return untold
+    latest = untold.span.latest if untold.span else untold.due
+    if told.rule.owed_by != "parent" or latest == told.due:
+        return told
+    return replace(told, span=Span(told.due, latest))
+
+
 def _year(kept: Kept, parent_id: int) -> SchoolYear:
     """One year of it; where another parent told it, the dates that rest on it say so."""
     source = "" if kept.told_by == parent_id else told_by_another(kept.told_on)
     return SchoolYear.from_json(kept.days, source)
-
-
-def starts_on(year: SchoolYear) -> date:
-    """The day that names a school year in the store: the first of August."""
-    return year.period.first

@@ -1,5 +1,6 @@
 """How a case stands: its events, and the deadlines that follow from them today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,8 +29,10 @@ class Standing:
     def in_state(self, *states: str) -> tuple[Deadline, ...]:
         return tuple(each for each in self.deadlines if each.state in states)
 
-    def of(self, rule_id: str) -> Deadline | None:
-        return next((each for each in self.deadlines if each.rule.id == rule_id), None)
+    def of(self, rule_id: str, due: date | None = None) -> Deadline | None:
+        """The clock of a rule; of several, the one with that date."""
+        mine = [each for each in self.deadlines if each.rule.id == rule_id]
+        return next((each for each in mine if due in (None, each.due)), None)
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -55,11 +58,22 @@ def standing_of(
     """How a case stands. Without calendars of its own, no school's holidays are known."""
     on = calendars or services.calendars
     found = deadlines(case.kind, events, services.rulebook, on, today, case.council)
+    if careful := schooldays.untold(on):
+        without = deadlines(case.kind, events, services.rulebook, careful, today, case.council)
+        found = schooldays.never_later(found, without)
     return Standing(case, tuple(in_time(events, services.rulebook.kinds)), found, today)
+
+
+async def look_at(
+    db: AsyncConnection, services: Services, some: Sequence[Case], today: date
+) -> list[Standing]:
+    """Cases as their records have them now, in the same order; many cost little more than one."""
+    recorded = await cases.events_of(db, [case.id for case in some])
+    calendars = await schooldays.calendars_of(db, services, some)
+    return [standing_of(services, case, recorded[case.id], today, calendars.get(case.id)) for case in some]
 
 
 async def look(db: AsyncConnection, services: Services, case: Case, today: date) -> Standing:
     """The case as its record has it now."""
-    recorded = [entry.event for entry in await cases.entries(db, case.id)]
-    calendars = await schooldays.calendars_of(db, services, [case])
-    return standing_of(services, case, recorded, today, calendars.get(case.id))
+    [found] = await look_at(db, services, [case], today)
+    return found

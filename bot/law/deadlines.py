@@ -117,6 +117,8 @@ def _deadline(rule: Rule, start: Start, story: Story, calendars: Calendars, toda
         return Deadline(rule, start.on, None, "duty", None, (str(unknown),))
     due = rule.safe(span) if span else None
     state, met_on, proved = _outcome(rule, story, due, _since(rule, start, story), today)
+    if state == "passed" and rule.owed_by == "parent" and span and today <= span.latest:
+        state = "due"  # the safe day is over, and it may not be too late
     open_ended = _without(rule, limb_start)
     if open_ended and rule.limb and rule.limb.needed and state == "missed":
         state = "passed"

@@ -102,7 +102,10 @@ async def case(db: AsyncConnection, parent_id: int, case_id: int) -> Case | None
 
 
 async def cases_of(db: AsyncConnection, child_id: int) -> list[Case]:
-    return [Case(*row) for row in await db.execute(_CASE.where(cases.c.child_id == child_id))]
+    """A child's cases, the oldest first."""
+    return [
+        Case(*row) for row in await db.execute(_CASE.where(cases.c.child_id == child_id).order_by(cases.c.id))
+    ]
 
 
 async def next_nudged(db: AsyncConnection, after: int, limit: int) -> list[Case]:
@@ -148,6 +151,13 @@ async def entry(db: AsyncConnection, parent_id: int, event_id: int) -> Entry | N
 async def entries(db: AsyncConnection, case_id: int) -> list[Entry]:
     """The events of a case, oldest first."""
     return [_entry(row) for row in await db.execute(_EVENT.where(events.c.case_id == case_id))]
+
+
+async def entries_of(db: AsyncConnection, child_id: int) -> list[Entry]:
+    """All the events of a child: case by case, the oldest case first, and in each the oldest event."""
+    of_child = _EVENT.join(cases, cases.c.id == events.c.case_id).where(cases.c.child_id == child_id)
+    every = of_child.order_by(None).order_by(events.c.case_id, events.c.happened_on, events.c.id)
+    return [_entry(row) for row in await db.execute(every)]
 
 
 async def events_of(db: AsyncConnection, case_ids: Sequence[int]) -> dict[int, list[Event]]:

@@ -71,5 +71,10 @@ async def park(db: AsyncConnection, parent_id: int) -> None:
     await db.execute(_PARK, {"parent": parent_id})
 
 
+async def forget(db: AsyncConnection, parent_id: int, form: str, about: int) -> None:
+    """Forgets what was begun in this form about a thing that is gone, or is another thing now."""
+    await db.execute(_CLEAR, {"parent": parent_id, "same": form, "thing": about})
+
+
 async def drop(db: AsyncConnection, draft_id: int) -> None:
     await db.execute(_DROP, {"draft": draft_id})

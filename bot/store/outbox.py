@@ -1,5 +1,6 @@
 """What is to be said without being asked. A row is claimed, sent, then settled; its key is said once."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -104,6 +105,13 @@ async def put_off(db: AsyncConnection, ids: Sequence[int], until: datetime, *, t
     tries = outbox.c.tries if tried else outbox.c.tries - 1
     rows = update(outbox).where(outbox.c.id.in_(ids))
     await db.execute(rows.values(state="waiting", send_at=until, tries=tries))
+
+
+async def told_since(db: AsyncConnection, parent_ids: Iterable[int], since: datetime) -> Counter[int]:
+    """How many messages each of these parents has been sent since then."""
+    sent = (outbox.c.parent_id.in_(list(parent_ids)), outbox.c.state == "sent", outbox.c.settled_at >= since)
+    counted = select(outbox.c.parent_id, func.count()).where(*sent).group_by(outbox.c.parent_id)
+    return Counter({row[0]: row[1] for row in await db.execute(counted)})
 
 
 async def all_of(db: AsyncConnection, parent_id: int) -> list[Any]:

@@ -4,7 +4,7 @@ Nothing here lists schools: what another parent has told is found only by typing
 it is sealed, for it says where somebody's child goes to school.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,15 @@ from bot.store.tables import school_calendars
 LONGEST_NAME = 160  # a school and, elsewhere in England, its council
 
 _TABLE = school_calendars.c
-_KEPT = (_TABLE.id, _TABLE.told_by, _TABLE.school, _TABLE.starts_on, _TABLE.days, _TABLE.told_on)
+_KEPT = (
+    _TABLE.id,
+    _TABLE.told_by,
+    _TABLE.council,
+    _TABLE.school,
+    _TABLE.starts_on,
+    _TABLE.days,
+    _TABLE.told_on,
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,7 @@ class Kept:
 
     id: int
     told_by: int | None
+    council: str
     school: str
     starts_on: date
     days: object
@@ -65,10 +74,14 @@ async def drop(db: AsyncConnection, parent_id: int, council: str, school: str, s
     return bool(mine)
 
 
-async def leave(db: AsyncConnection, parent_id: int) -> None:
-    """A parent goes: what they told of schools stays for the others, and says no more who told it."""
-    mine = [each.id for each in await told_by(db, parent_id)]
-    await db.execute(update(school_calendars).where(_TABLE.id.in_(mine)).values(told_by=None))
+async def leave(db: AsyncConnection, parent_id: int, staying: Iterable[tuple[str, str]] = ()) -> None:
+    """A parent goes, or a child: what they told of schools stays for others, and says no more who told it.
+
+    `staying` are the councils and names of the schools at which this parent still has a child.
+    """
+    still = {(council, _name(school)) for council, school in staying}
+    left = [each.id for each in await told_by(db, parent_id) if (each.council, each.school) not in still]
+    await db.execute(update(school_calendars).where(_TABLE.id.in_(left)).values(told_by=None))
 
 
 async def _told_of(db: AsyncConnection, council: str, school: str) -> list[Kept]:
@@ -78,8 +91,8 @@ async def _told_of(db: AsyncConnection, council: str, school: str) -> list[Kept]
 
 
 def _kept(row: Sequence[object]) -> Kept:
-    number, who, school, starts_on, days, told_on = row
-    return Kept(number, int(who) if who else None, school, starts_on, days, told_on)  # type: ignore[arg-type,call-overload]
+    number, who, council, school, starts_on, days, told_on = row
+    return Kept(number, int(who) if who else None, council, school, starts_on, days, told_on)  # type: ignore[arg-type,call-overload]
 
 
 def _name(school: str) -> str:

@@ -1,9 +1,13 @@
 """What a page wants to be seen: words, buttons, pictures, files. How it reaches Telegram is in speak.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _LONGEST_LABEL = 40
+MOST_CASES = 20  # on one page: more is a wall
 MOST_BUTTONS = 90  # of the hundred that Telegram shows under a message; the others lead on
 
 
@@ -20,6 +24,19 @@ class Button:
 def short(label: str) -> str:
     """A label that a phone shows whole."""
     return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
+def leaf(some: Sequence[T], page: int, most: int, route: str) -> tuple[int, Sequence[T], tuple[Button, ...]]:
+    """A long list, the oldest first, as pages that begin with the newest.
+
+    Gives how many stand before this page, what is on it, and the buttons to the pages beside it.
+    """
+    page = min(page, max(0, len(some) - 1) // most)
+    end = len(some) - page * most
+    begin = max(0, end - most)
+    older = (Button("Older", f"{route}:{page + 1}"),) if begin else ()
+    newer = (Button("Newer", f"{route}:{page - 1}"),) if page else ()
+    return begin, some[begin:end], (*older, *newer)
 
 
 # The bytes themselves, or the work that makes them: it is done after the commit, in a thread.

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,8 @@ LONGEST_WAIT = 60
 SOON = 0.5
 LONGEST = 4000  # characters of a message; Telegram takes a few more
 LONGEST_CAPTION = 1000
+AT_ONCE = 2  # a picture takes a processor and some 20 MB while it is drawn; the others wait their turn
+DESK = ThreadPoolExecutor(AT_ONCE, "drawing")
 
 
 async def show(screen: Screen, bot: Bot, chat_id: int, query: CallbackQuery | None) -> None:
@@ -74,7 +77,9 @@ async def _send_file(bot: Bot, chat_id: int, file: File) -> None:
 
 
 async def _made(content: Content) -> bytes:
-    return content if isinstance(content, bytes) else await asyncio.to_thread(content)
+    if isinstance(content, bytes):
+        return content
+    return await asyncio.get_running_loop().run_in_executor(DESK, content)
 
 
 async def _edited(edit: Callable[[], Awaitable[None]]) -> bool:
