@@ -15,8 +15,8 @@ run: .venv/ready  ## Run the real bot: config.toml, and the token in TELEGRAM_BO
 	$(PY) -m bot migrate
 	$(PY) -m bot run
 
-test: .venv/ready  ## All tests
-	$(PY) -m pytest -q
+test: .venv/ready  ## All tests, on every core
+	$(PY) -m pytest -q -n auto --dist loadfile
 
 check: .venv/ready  ## Format, lint, types, and whether the migrations say what the tables say
 	$(PY) -m ruff format --check .

@@ -16,7 +16,7 @@ from tests.journeys.stage import asks, joins, meets, tell, ticks
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-ROUTES = [*handlers.PAGES, *handlers.FORM_PAGES, *(set(handlers.OPEN_PAGES) - set(handlers.PAGES))]
+ROUTES = [*handlers.PAGES, *handlers.FORM_PAGES, *sorted(set(handlers.OPEN_PAGES) - set(handlers.PAGES))]
 SECRETS = ("Zebedee", "Zoltan", "Zimmermann", "Zanzibar")  # the names and words of the other family
 ODD = (
     "", ":", "::::", ":0", ":-1", ":999999999999999999999", ":9223372036854775807", ":\u0661", ":\uff11",
