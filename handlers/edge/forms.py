@@ -51,7 +51,9 @@ class Forms:
     async def typed(self, visit: Visit) -> Screen:
         """A reply in words to the open form."""
         assert visit.draft
-        kept = self.kept[visit.draft.form]
+        kept = self.kept.get(visit.draft.form)
+        if kept is None:  # of a form that a newer version no longer has
+            return await self.home(visit)
         question = kept.form.current(visit.draft.answers)
         if question is None:
             return await self._where(
@@ -113,7 +115,7 @@ class Forms:
         return await self._where(visit, draft, said=said)
 
     async def _stale(self, visit: Visit) -> Screen:
-        if visit.draft is None:
+        if visit.draft is None or visit.draft.form not in self.kept:
             return await self.home(visit)
         return replace(await self._where(visit, visit.draft, note=MOVED_ON), fresh=True)
 

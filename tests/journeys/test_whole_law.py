@@ -3,8 +3,10 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import update
 
 from bot.clock import LONDON
+from bot.store.tables import drafts
 from tests.journeys.stage import asks, joins, meets, tell
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=LONDON)  # a Sunday
@@ -270,3 +272,13 @@ async def test_a_fine_is_nudged_before_the_lower_price_ends(scene, mum, move):
     await move(datetime(2026, 12, 8, 10, 0, tzinfo=LONDON))
     assert mum.acts == before + 1
     assert "£80" in mum.said[-1]
+
+
+async def test_a_form_that_a_newer_version_no_longer_has_leads_home(scene, mum):
+    await tell(mum, ">/start", "Something happened", "Assessment or plan", "I asked for an EHC assessment")
+    async with scene.bot.services.db.transaction() as db:
+        await db.execute(update(drafts).values(form="gone"))
+    await mum.taps("Post")
+    assert "Something happened" in mum.buttons
+    await mum.says("12 march")
+    assert "Something happened" in mum.buttons
