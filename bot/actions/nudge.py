@@ -69,7 +69,7 @@ def planned(standing: Standing, quiet_until: time) -> list[Waiting]:
         step = reached(deadline, told_on(deadline, standing.events), standing.today)
         if step:
             rows.append(_row(standing, deadline, step.stage, standing.today, quiet_until))
-    return rows
+    return list({row.key: row for row in rows}.values())  # two clocks of a rule can end on one day
 
 
 async def plan(db: AsyncConnection, services: Services, standings: Iterable[Standing], now: datetime) -> None:

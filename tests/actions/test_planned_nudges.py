@@ -231,9 +231,9 @@ def an_event(draw):
 def test_there_is_one_nudge_a_date_about_something_that_is_still_open(events, today):
     standing = a_standing(RULES, CALENDARS, events, today)
     rows = planned(standing, QUIET_UNTIL)
-    assert len({row.key for row in rows}) == len({row.rule for row in rows}) == len(rows)
+    assert len({row.key for row in rows}) == len({(row.rule, row.due_on) for row in rows}) == len(rows)
     for row in rows:
-        deadline = standing.of(row.rule)
+        deadline = standing.of(row.rule, row.due_on)
         assert deadline.state in OPEN
         assert (deadline.due, deadline.rule.standing) != (None, "target")
         assert row.due_on == deadline.due
@@ -274,3 +274,9 @@ NAMES = {
     "draft-reps-15d": "reps",
     "reversed-refusal-10w-14w": "reversed",
 }
+
+
+def test_two_decisions_whose_time_ends_on_one_day_are_one_nudge():
+    both = [happened("refused Mon 2025-09-01"), happened("refused Tue 2025-09-02")]
+    rows = [row for row in nudges(both, day("Wed 2025-10-08")) if row.rule == "appeal-2m-1m"]
+    assert len({row.key for row in rows}) == len(rows)
