@@ -99,13 +99,19 @@ def _by_date(deadline: Deadline) -> date:
 
 
 def _clocks(rule: Rule, story: Story, calendars: Calendars, today: date) -> list[Deadline]:
-    """The clocks of one rule. Of several only the last is shown when it is over: the others are history."""
+    """The clocks of one rule. Of several, what is neither due nor late is history, but for the last.
+
+    What nothing else can meet, such as a promise, is over only when its start is taken away.
+    """
     found = [
         _deadline(rule, start, story, calendars, today)
         for start in story.starts(rule)
         if rule.holds_on(start.on)
     ]
-    return [each for each in found[:-1] if each.state == "due"] + found[-1:] if rule.each else found
+    if not rule.each:
+        return found
+    owed = ("due", "missed") if rule.met_by else ("due", "missed", "passed")
+    return [each for each in found[:-1] if each.state in owed] + found[-1:]
 
 
 def _deadline(rule: Rule, start: Start, story: Story, calendars: Calendars, today: date) -> Deadline:

@@ -24,6 +24,7 @@ class EventKind:
     which_ask: str = ""
     which: tuple[tuple[str, ...], ...] = ()  # the answers to it: an id and a button each; kept as `how`
     unsure: str = ""  # the kind that is recorded instead by a parent who does not know the day
+    logged: str = ""  # the kind of absence that it follows from, or "any": it is logged, never told by itself
     does: str = ""  # opens, closes or reopens a request
     subject: str = ""  # the name of its file
     place: int = 0  # in the order of the files and their rows: so they happen, when on one day

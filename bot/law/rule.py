@@ -37,6 +37,7 @@ class Nudge:
     stage: str
     days: int  # from the due date; a minus is before it
     letter: str | None = None
+    evening: bool = False  # on the evening of that day, not in the morning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,7 @@ class Rule:
     offers: tuple[str, ...] = ()
     about: str = ""  # the kind of case: the name of its file
     counted_from: str = ""  # the day that the clock starts, in plain words
-    after: str = ""  # starts only if this kind of event came first
+    after: tuple[str, ...] = ()  # starts only if one of these came first
     unless: tuple[str, ...] = ()  # does not start if one of these happened in the year before
     each: bool = False  # every start has a clock of its own, not only the last
     stops_in_time: bool = False  # what stops it does so only up to the last day

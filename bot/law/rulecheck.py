@@ -25,7 +25,7 @@ def event_slip(event: EventKind) -> str | None:
         return "'kind' is up to 24 small letters, digits and underscores."
     if not event.told.strip():
         return "'told' is empty."
-    if bool(event.which) != bool(event.which_ask):
+    if bool(event.which_ask) != bool(event.which and not event.logged):
         return "'which' and 'which_ask' go together."
     if event.sent and event.which:
         return "'sent' and 'which' do not go together: only one thing is kept with an event."

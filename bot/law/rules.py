@@ -101,7 +101,11 @@ class Rulebook:
     @cached_property
     def menu(self) -> tuple[Subject, ...]:
         """Lists the subjects that a parent can choose from, in their order."""
-        return tuple(subject for subject in self.subjects if subject.kind)
+        return tuple(
+            subject
+            for subject in self.subjects
+            if subject.kind and any(event.button for event in subject.events)
+        )
 
     @cached_property
     def kinds(self) -> Mapping[str, EventKind]:

@@ -68,8 +68,8 @@ class Story:
 
     def _after(self, rule: Rule) -> list[date]:
         """The first start since what must come before it, if that came."""
-        before = self.days.get(rule.after)
-        first = self.first(rule.starts, before[-1]) if before else None
+        before = self.last(rule.after)
+        first = self.first(rule.starts, before) if before else None
         return [first] if first else []
 
     def _days_of(self, kinds: Sequence[str], *, each: bool) -> list[date]:

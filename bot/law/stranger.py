@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bot.law.absencefile import bundled
 from bot.law.eventkind import EventKind
 from bot.law.rule import Rule
 from bot.law.rulefile import RuleFile
 from bot.strict import NotUnderstood, known_only
 
-EVENTS = ("starts", "else_starts", "met_by", "proved_by", "stopped_by", "unless")
+EVENTS = ("starts", "else_starts", "after", "met_by", "proved_by", "stopped_by", "unless")
+ANY = "any"  # logged as one of several kinds
 WAYS = ("email", "online", "post", "hand")
 
 
@@ -15,7 +17,7 @@ def strange_names(files: Sequence[RuleFile]) -> str | None:
     """Finds the first name that names nothing, as a sentence with its file; None when all are known."""
     kinds = {event.kind: event for each in files for event in each.subject.events}
     rules = [rule for each in files for rule in each.rules]
-    ids = {rule.id for rule in rules}
+    ids, absences = {rule.id for rule in rules}, bundled().kinds
     try:
         for rule in rules:
             where = f'{rule.about}.toml, rule "{rule.id}"'
@@ -26,6 +28,7 @@ def strange_names(files: Sequence[RuleFile]) -> str | None:
             where = f'{event.subject}.toml, event "{event.kind}"'
             others = [other for other in (event.unsure, event.confirms) if other]
             known_only(others, kinds, where, "event")
+            known_only([event.logged], ("", ANY, *absences), f"{where}: 'logged'", "kind of absence")
     except NotUnderstood as slip:
         return str(slip)
     return None
@@ -34,8 +37,6 @@ def strange_names(files: Sequence[RuleFile]) -> str | None:
 def _named(rule: Rule) -> Iterator[tuple[str, str]]:
     for key in EVENTS:
         yield from ((key, name) for name in getattr(rule, key))
-    if rule.after:
-        yield "after", rule.after
     if rule.limb:
         yield from (("limb", name) for name in rule.limb.starts)
 

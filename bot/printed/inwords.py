@@ -42,7 +42,7 @@ class Entry:
     sure: str
     starts: tuple[str, ...]
     else_starts: tuple[str, ...]
-    after: str
+    after: tuple[str, ...]
     unless: tuple[str, ...]
     met_by: tuple[str, ...]
     proved_by: tuple[str, ...]
@@ -82,7 +82,7 @@ class InWords:
             sure=SURE[rule.confidence],
             starts=self._told(rule.starts),
             else_starts=self._told(rule.else_starts),
-            after="".join(self._told([rule.after] if rule.after else [])),
+            after=self._told(rule.after),
             unless=self._told(rule.unless),
             met_by=self._told(rule.met_by),
             proved_by=self._told(rule.proved_by),
@@ -102,11 +102,8 @@ class InWords:
 
     def _reminder(self, nudge: Nudge) -> str:
         letter = self.letters.get(nudge.letter or "")
-        return (
-            f"{days_from_due(nudge.days)}, with the letter “{letter}”"
-            if letter
-            else days_from_due(nudge.days)
-        )
+        when = f"{days_from_due(nudge.days)}{', in the evening' if nudge.evening else ''}"
+        return f"{when}, with the letter “{letter}”" if letter else when
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:

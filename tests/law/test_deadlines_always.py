@@ -12,7 +12,7 @@ from bot.law.deadlines import Event, deadlines
 from bot.law.rules import load
 
 RULEBOOK, CALENDARS = load(), Calendars.bundled()
-KINDS = sorted({subject.kind for subject in RULEBOOK.menu})
+KINDS = sorted({subject.kind for subject in RULEBOOK.subjects if subject.kind})
 STATES = {"due", "met", "met late", "missed", "passed", "stopped", "duty"}
 
 days = st.dates(date(2025, 1, 1), date(2027, 12, 31))

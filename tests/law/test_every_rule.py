@@ -6,6 +6,7 @@ import tomllib
 import pytest
 
 from bot.clock import SystemClock, today
+from bot.law import absence
 from bot.law.rules import RULES, load
 
 RULEBOOK = load()
@@ -27,6 +28,7 @@ offsite-notice offsite-review s19-duty s19-health-15sd pn-threshold pn-pay-1 pn-
 pn-withdraw cc-ack-s1 cc-s1 cc-s2 wnc-s1 wnc-escalate nnc-s1 nnc-s2 sc-s1 sc-s2 sc-s3 lgsco-12m
 lgsco-12w lgsco-bar school-complaint nhs-ack-3wd nhs-12m sos-496-497 jr-3m jr-pap-14d sar-1m
 dp-complaint-30d edu-record-15sd foi-20wd foi-school foi-review
+gov-5-15-ask susp-send-claim-6m informal-in-writing informal-exclusion-safe s19-ask promise-kept
 """
 OURS = {"parent"}
 every_rule = pytest.mark.parametrize("rule", RULEBOOK.all, ids=lambda rule: rule.id)
@@ -46,6 +48,9 @@ TWO_SOURCES = {
     "ftt-name-school",
 }
 KIND_OF = {subject.id: subject.kind for subject in RULEBOOK.subjects}
+ABSENCES = absence.bundled().kinds
+FROM_THE_LOG = {"asked_in_writing"}  # said there, on the page with what to write
+FROM_CALLS = {"promised"}  # what somebody promised follows from the calls and meetings that a parent logs
 
 SHORT = re.compile(r"&|\b(LA|LGSCO|SEND|SEN|EHCP|DfE|CFA|IHCP|Regs?)\b")
 UNKIND = re.compile(r"\b(you missed|you failed|invalid|fight|battle|unlawful|illegal)\b", re.IGNORECASE)
@@ -124,7 +129,7 @@ def test_law_that_we_are_sure_of_quotes_its_words(rule):
 
 
 @every_rule
-def test_a_parent_can_start_it_by_telling_something(rule):
+def test_a_parent_can_start_it_by_telling_or_logging_something(rule):
     assert rule.starts
     for start in (*rule.starts, *rule.else_starts):
         kind = start.partition(":")[0]
@@ -132,12 +137,20 @@ def test_a_parent_can_start_it_by_telling_something(rule):
 
 
 def _can_be_told(kind, case):
-    """By a button of a subject whose events are kept in such a case; or as what a parent knows instead."""
+    """By a button of a subject that is kept in such a case; by the log; or as what she knows instead."""
     event = RULEBOOK.kinds[kind]
     if KIND_OF[event.subject] not in ("", case):
         return False
+    if event.logged:
+        return case in _cases_of_log(event)
     others = [each for each in RULEBOOK.kinds.values() if each.unsure == kind]
-    return bool(event.button) or kind == "letter_sent" or any(each.button for each in others)
+    told = bool(event.button) or any(each.button for each in others)
+    return told or kind == "letter_sent" or kind in FROM_CALLS
+
+
+def _cases_of_log(event):
+    """The kinds of case that an entry of the log, of the kind that this follows from, goes to."""
+    return {each.case for each in ABSENCES.values() if event.logged in ("any", each.id)}
 
 
 @every_rule
@@ -156,6 +169,12 @@ def test_a_parent_s_own_date_is_nudged_early_and_again(rule):
     if rule.owed_by == "parent" and rule.count:
         assert len(before) >= 2
         assert min(before) <= -6
+
+
+@every_rule
+def test_an_evening_is_for_what_a_parent_can_do_and_never_for_what_is_late(rule):
+    assert all(nudge.days <= 0 for nudge in rule.nudges if nudge.evening)
+    assert rule.standing == "target" or not any(nudge.evening for nudge in rule.nudges)
 
 
 @every_rule
@@ -208,6 +227,25 @@ def test_no_event_speaks_in_short_forms_or_blames(event):
         assert not UNKIND.search(words), words
 
 
+@every_event
+def test_what_cannot_be_told_by_a_button_follows_from_something_else(event):
+    known_instead = event.kind in {each.unsure for each in RULEBOOK.kinds.values()}
+    assert (
+        event.button
+        or event.logged
+        or known_instead
+        or event.kind in {"letter_sent"} | FROM_CALLS | FROM_THE_LOG
+    )
+    assert not event.logged or event.logged in ("any", *ABSENCES)
+
+
+@every_event
+def test_the_words_of_an_answer_that_is_logged_stand_in_brackets_and_not_on_a_button(event):
+    """ "Your child was suspended (more than 5, up to 15 this long term)" """
+    for _, words in event.which:
+        assert words[0].islower() == bool(event.logged), words
+
+
 def test_no_subject_asks_a_parent_to_choose_among_too_many():
     for subject in RULEBOOK.menu:
         assert len([event for event in subject.events if event.button]) <= 16
@@ -225,7 +263,7 @@ def test_every_kind_of_event_is_used_by_a_rule_or_speaks_of_the_case():
             *rule.met_by,
             *rule.proved_by,
             *rule.stopped_by,
-            rule.after,
+            *rule.after,
             *rule.unless,
             *(rule.limb.starts if rule.limb else ()),
         )

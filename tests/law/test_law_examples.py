@@ -11,6 +11,7 @@ from what_happened import day, happenings
 from bot.law.counting import CODES
 from bot.law.deadlines import deadlines
 from bot.law.lastday import last_day
+from bot.law.stranger import WAYS
 
 FILES = sorted((Path(__file__).parent / "examples").glob("*.toml"))
 EXAMPLES = [
@@ -106,6 +107,20 @@ def test_an_example_is_written_in_full(example):
     if form == "story":
         assert {"today", "state"} <= set(example)
         assert ("due" in example) or example["state"] in ("duty", "met", "stopped")
+
+
+@pytest.mark.parametrize("example", STORIES, ids=name)
+def test_an_example_names_only_events_and_answers_that_there_are(example, rulebook):
+    for event in happenings(*example["happened"]):
+        kind = rulebook.kinds[event.kind]
+        answers = {answer for answer, _ in kind.which} or (WAYS if kind.sent else set())
+        assert not event.how or event.how in answers or event.kind == "letter_sent", event
+
+
+def test_what_only_a_log_can_bring_about_is_in_an_example(rulebook):
+    shown = {event.kind for example in STORIES for event in happenings(*example["happened"])}
+    assert {event.kind for event in rulebook.kinds.values() if event.logged} <= shown
+    assert "promised" in shown
 
 
 def test_every_way_of_counting_has_an_example_of_its_own():

@@ -1,11 +1,13 @@
 """A slip in a rule file stops the bot at the start, in a sentence; a change of law is one more row."""
 
+import re
 from datetime import date
 
 import pytest
 from what_happened import day, events
 
 from bot.law.deadlines import deadlines
+from bot.law.events import Event
 from bot.law.rules import BadRules, NoRuleInForce, Nudge, Rulebook, load
 
 WHERE = 'assessment.toml, rule "reply-2w"'
@@ -92,6 +94,13 @@ def test_a_row_becomes_a_rule(written):
     assert rule.in_force == date(2014, 9, 1)
 
 
+def test_a_nudge_can_be_for_an_evening_and_is_for_a_morning_otherwise(written):
+    nudges = '[{ stage = "tonight", days = -1, evening = true }, { stage = "later", days = 2 }]'
+    [rule] = written({"nudges": nudges}).all
+    assert rule.nudges == (Nudge("tonight", -1, evening=True), Nudge("later", 2))
+    assert [nudge.evening for nudge in rule.nudges] == [True, False]
+
+
 def test_the_period_in_words_is_put_where_the_file_asks_for_it(written):
     rule = written({}).all[0]
     assert (rule.says, rule.means) == (
@@ -125,7 +134,7 @@ def test_the_period_in_words_is_put_where_the_file_asks_for_it(written):
         ({"holidays": '"wales"'}, "'holidays': unknown word 'wales'."),
         ({"starts": '["aksed"]'}, "'starts': unknown event 'aksed'. Did you mean 'asked'?"),
         ({"met_by": '["letter:B1"]'}, "'met_by': unknown event 'letter'. Did you mean 'letter_sent'?"),
-        ({"after": '"refuse"'}, "'after': unknown event 'refuse'. Did you mean 'refused'?"),
+        ({"after": '["refuse"]'}, "'after': unknown event 'refuse'. Did you mean 'refused'?"),
         ({"n": None}, "'count' and 'n' go together."),
         (
             {"count": None, "n": None},
@@ -144,6 +153,18 @@ def test_the_period_in_words_is_put_where_the_file_asks_for_it(written):
         ({"until": "2014-08-31"}, "'until' is before 'in_force'."),
         ({"nudges": '[{ stage = "x", dayz = 1 }]'}, "nudges: unknown key 'dayz'. Did you mean 'days'?"),
         ({"nudges": '[{ stage = "x" }]'}, "nudges: the key 'days' is missing."),
+        (
+            {"nudges": '[{ stage = "x", days = 1, evening = "yes" }]'},
+            "nudges: 'evening' should be true or false.",
+        ),
+        (
+            {"nudges": '[{ stage = "x", days = 1, evening = 1 }]'},
+            "nudges: 'evening' should be true or false.",
+        ),
+        (
+            {"nudges": '[{ stage = "x", days = 1, evenings = true }]'},
+            "nudges: unknown key 'evenings'. Did you mean 'evening'?",
+        ),
         (
             {"nudges": '[{ stage = "x", days = 1 }, { stage = "x", days = 2 }]'},
             "two 'nudges' have the same 'stage'.",
@@ -286,6 +307,14 @@ SLIPS = [
     ('kind = "Fine"', "'kind' is up to 24 small letters, digits and underscores."),
     ('told = " "', "'told' is empty."),
     ('which = [["a", "b"]]', "'which' and 'which_ask' go together."),
+    ('which_ask = "Which?"', "'which' and 'which_ask' go together."),
+    ('logged = "ill"\nwhich_ask = "Which?"', "'which' and 'which_ask' go together."),
+    (
+        'logged = "ill"\nwhich = [["a", "b"]]\nwhich_ask = "Which?"',
+        "'which' and 'which_ask' go together.",
+    ),
+    ('logged = "ill"\nwhich = [["a"]]', "'which' has ['a']. Each answer is an id and its words."),
+    ("logged = true", "'logged' should be text."),
     ('which = [["a"]]\nwhich_ask = "Which?"', "'which' has ['a']. Each answer is an id and its words."),
     ('sent = true\nwhich = [["a", "b"]]\nwhich_ask = "Which?"', "'sent' and 'which' do not go together"),
     ('when = "soon"', "'when': unknown word 'soon'."),
@@ -294,24 +323,62 @@ SLIPS = [
 ]
 
 
+@pytest.fixture
+def with_event(tmp_path):
+    """Writes one more event, of which these lines are part, and loads the file."""
+
+    def write(lines: str, **rule: str) -> Rulebook:
+        key = lines.partition(" ")[0]
+        row = {
+            "kind": '"ticket"',
+            "button": '"A ticket came"',
+            "by": '"them"',
+            "told": '"A ticket came"',
+            "letter": '""',
+        }
+        others = [f"{name} = {value}" for name, value in row.items() if name != key]
+        (tmp_path / "assessment.toml").write_text(
+            "\n".join([HEAD, "[[event]]", *others, lines, as_toml(ROW | rule)]), encoding="utf-8"
+        )
+        return load(tmp_path)
+
+    return write
+
+
 @pytest.mark.parametrize(("slip", "sentence"), SLIPS)
-def test_a_slip_in_an_event_is_refused_with_the_file_the_event_and_the_key(slip, sentence, tmp_path):
-    key = slip.partition(" ")[0]
-    row = {
-        "kind": '"ticket"',
-        "button": '"A ticket came"',
-        "by": '"them"',
-        "told": '"A ticket came"',
-        "letter": '""',
-    }
-    lines = [f"{name} = {value}" for name, value in row.items() if name != key]
-    (tmp_path / "assessment.toml").write_text(
-        "\n".join([HEAD, "[[event]]", *lines, slip, as_toml(ROW)]), encoding="utf-8"
-    )
+def test_a_slip_in_an_event_is_refused_with_the_file_the_event_and_the_key(slip, sentence, with_event):
     with pytest.raises(BadRules) as refused:
-        load(tmp_path)
+        with_event(slip)
     assert str(refused.value).startswith("assessment.toml, event ")
     assert sentence in str(refused.value)
+
+
+def test_an_event_that_is_logged_has_answers_and_nobody_is_asked_for_them(with_event):
+    lines = 'logged = "ill"\nwhich = [["long", "for a long time"]]'
+    book = with_event(lines, starts='["ticket:long"]')
+    event = book.kinds["ticket"]
+    assert (event.logged, event.which_ask, event.which_words("long")) == ("ill", "", "for a long time")
+    assert book.told(Event("ticket", date(2026, 11, 9), "long")) == "A ticket came (for a long time)"
+
+
+def test_an_answer_that_no_log_gives_starts_nothing(with_event):
+    with pytest.raises(BadRules, match=r"'starts': unknown answer of ticket 'lnog'\. Did you mean 'long'"):
+        with_event('logged = "ill"\nwhich = [["long", "for a long time"]]', starts='["ticket:lnog"]')
+
+
+def test_a_subject_of_which_nothing_can_be_told_by_a_button_is_not_in_the_menu(tmp_path):
+    mute = re.sub(r'button = ".+"', 'button = ""', HEAD)
+    (tmp_path / "assessment.toml").write_text(mute + as_toml(ROW), encoding="utf-8")
+    book = load(tmp_path)
+    assert [subject.id for subject in book.subjects] == ["assessment"]
+    assert book.menu == ()
+    (tmp_path / "assessment.toml").write_text(HEAD + as_toml(ROW), encoding="utf-8")
+    assert [subject.id for subject in load(tmp_path).menu] == ["assessment"]
+
+
+def test_calls_and_meetings_are_no_subject_of_the_menu_and_their_rules_are_known(rulebook):
+    assert "contact" not in {subject.id for subject in rulebook.menu}
+    assert [rule.id for rule in rulebook.about("contact")] == ["promise-kept"]
 
 
 def test_an_event_that_two_files_have_is_refused(tmp_path):

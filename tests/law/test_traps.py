@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 import pytest
 from schools import HILLSIDE
 from what_happened import day, happenings
+from what_was_logged import events_of_log, in_words
 
 from bot.clock import HeldClock, today
+from bot.law import absence
 from bot.law.age import leaving_date, over_compulsory_school_age
 from bot.law.deadlines import deadlines
 from bot.law.rules import Rulebook
@@ -25,12 +27,27 @@ OUR_SCHOOL = SchoolCalendar((HILLSIDE,))
 
 @pytest.fixture
 def stand(rulebook, calendars):
-    """`stand("plan", "refused Thu 2026-10-01", on=...)`: every deadline of that case, by rule id."""
+    """`stand("plan", "refused Thu 2026-10-01", on=...)`: every deadline of that case, by rule id.
 
-    def found(kind, *happened, on=MONDAY, council="", **known):
+    `logged` are entries of the log: what follows from them happened too.
+    """
+
+    def found(kind, *happened, on=MONDAY, council="", logged=(), **known):
         there = replace(calendars, **known)
-        every = deadlines(kind, happenings(*happened), rulebook, there, day(on), council)
+        events = [*happenings(*happened), *events_of_log(*logged, calendars=there, today=on)]
+        every = deadlines(kind, events, rulebook, there, day(on), council)
         return {each.rule.id: each for each in every}
+
+    return found
+
+
+@pytest.fixture
+def follows(calendars):
+    """`follows("suspended Mon 2026-11-09 to Fri 2026-11-13")`: what it comes to, at a school with dates."""
+
+    def found(*logged, kinds=("suspended", "six_days"), on="Fri 2027-07-30"):
+        there = replace(calendars, school=OUR_SCHOOL)
+        return in_words(events_of_log(*logged, calendars=there, today=on), *kinds)
 
     return found
 
@@ -409,14 +426,84 @@ def test_days_are_added_over_three_long_terms_even_where_a_school_has_six(on, te
 
 def test_the_lines_are_at_more_than_5_and_more_than_15_days(rulebook):
     """Source: https://www.legislation.gov.uk/uksi/2012/1033/regulation/24/2020-06-01"""
-    asked = rulebook.kinds["suspended"]
-    assert [label for _, label in asked.which[:3]] == [
-        "Up to 5 days",
-        "More than 5, up to 15",
-        "More than 15 days",
+    lines = {line.id: line for line in absence.bundled().thresholds}
+    assert [(lines[each].more_than, lines[each].per) for each in ("over-5", "over-15", "over-45")] == [
+        (5, "term"),
+        (15, "term"),
+        (45, "year"),
     ]
-    assert "since the last Christmas, Easter or summer holiday" in asked.which_ask
-    assert "A lunchtime counts as half a day" in asked.why
+    assert [lines[each].half_days for each in ("over-5", "over-15", "over-45")] == [11, 31, 91]
+    assert [label for _, label in rulebook.kinds["suspended"].which[:3]] == [
+        "up to 5 days this long term",
+        "more than 5 days this long term",
+        "more than 15 days this long term",
+    ]
+    assert absence.bundled().kinds["lunchtime"].why == "Each lunchtime counts as half a day of suspension."
+
+
+@pytest.mark.parametrize(
+    ("last", "total"),
+    [
+        ("Fri 2026-11-13", "up_to_5"),  # 5 days
+        ("Mon 2026-11-16 part=to_am", "over_5"),  # 5 and a half
+        ("Fri 2026-11-27", "over_5"),  # 15 days
+        ("Mon 2026-11-30 part=to_am", "over_15"),  # 15 and a half
+    ],
+)
+def test_exactly_5_or_15_days_are_not_more_and_half_a_day_on_top_is(last, total, follows):
+    """Source: https://www.legislation.gov.uk/uksi/2012/1033/regulation/24/2020-06-01"""
+    assert f"suspended:{total} Mon 2026-11-09" in follows(f"suspended Mon 2026-11-09 to {last}")
+
+
+@pytest.mark.parametrize(
+    ("last_lunch", "total"),
+    [("Thu 2026-10-15", "up_to_5"), ("Fri 2026-10-16", "over_5")],  # nine lunchtimes, and ten
+)
+def test_a_lunchtime_adds_half_a_day_to_the_total_of_a_suspension(last_lunch, total, follows):
+    """Ten lunchtimes and an afternoon are five and a half days.
+    Source: https://beaservice.org.uk/thehub/useful-information/exclusions/
+    """
+    lunches, afternoon = f"lunchtime Mon 2026-10-05 to {last_lunch}", "suspended Wed 2026-10-21 part=pm"
+    assert follows(lunches, afternoon) == [f"suspended:{total} Wed 2026-10-21"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "total"),
+    [
+        ("Mon 2026-12-14 to Fri 2026-12-18", "Tue 2027-01-05", "up_to_5"),  # 31 December lies between
+        ("Thu 2027-03-18 to Wed 2027-03-24", "Mon 2027-04-12", "up_to_5"),  # Easter Monday, 29 March
+        ("Mon 2026-09-07 to Fri 2026-09-11", "Mon 2026-11-02", "over_5"),  # only a half term
+        ("Mon 2027-01-11 to Fri 2027-01-15", "Mon 2027-02-22", "over_5"),
+    ],
+)
+def test_days_before_a_reference_date_are_not_added_to_days_after_it(first, second, total, follows):
+    """Source: https://legislation.vlex.co.uk/vid/the-school-discipline-pupil-812332081"""
+    *_, of_the_second = follows(f"suspended {first}", f"suspended {second}", kinds=("suspended",))
+    assert of_the_second == f"suspended:{total} {second}"
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "Wed 2026-10-21 to Tue 2026-11-03",  # 3 days and 2: half term and two weekends lie between
+        "Mon 2027-01-04 to Mon 2027-01-11",  # 4 days and 1: Mon 4 is a training day
+    ],
+)
+def test_a_weekend_a_holiday_and_a_training_day_are_no_days_of_suspension(dates, follows):
+    """Source: http://www.legislation.gov.uk/uksi/2012/1033/schedules/made"""
+    assert follows(f"suspended {dates}", kinds=("suspended",)) == [f"suspended:up_to_5 {dates[:14]}"]
+
+
+def test_being_sent_home_or_kept_in_another_room_is_no_suspension(follows):
+    """Source: https://www.legislation.gov.uk/uksi/2012/1033/regulation/24/2020-06-01"""
+    other = (
+        "kept_home Mon 2026-11-02 to Fri 2026-11-06",
+        "internal Thu 2026-11-05",
+        "sent_home Fri 2026-11-06",
+    )
+    assert follows(*other, "suspended Mon 2026-11-09", kinds=("suspended",)) == [
+        "suspended:up_to_5 Mon 2026-11-09"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -441,16 +528,61 @@ def test_forty_five_days_are_for_the_child_and_the_year_and_five_and_a_half_are_
 
 def test_day_six_is_the_sixth_school_day_in_a_row_and_the_first_day_out_is_day_one(stand):
     """Source: https://www.legislation.gov.uk/uksi/2014/3216/made/data.htm"""
-    found = stand("exclusion", "suspended:over_5 Mon 2026-11-09", school=OUR_SCHOOL)["susp-day6"]
+    logged = ["suspended Mon 2026-11-09 to Mon 2026-11-16"]
+    found = stand("exclusion", logged=logged, school=OUR_SCHOOL)["susp-day6"]
     assert (found.due, found.rule.owed_by) == (day("Mon 2026-11-16"), "school")
-    assert "another suspension came straight before this one" in found.assumptions[0]
+    assert found.rule.counted_from == "the first whole day of the suspension, which is day 1"
+    assert "back at school already" in found.assumptions[0]
+
+
+def test_a_suspension_of_five_days_has_no_sixth_day_and_one_without_an_end_has(stand):
+    """Source: https://www.legislation.gov.uk/uksi/2014/3216/made/data.htm"""
+    five, no_end = "suspended Mon 2026-11-09 to Fri 2026-11-13", "suspended Mon 2026-11-09 on"
+    assert "susp-day6" not in stand("exclusion", logged=[five], school=OUR_SCHOOL)
+    found = stand("exclusion", logged=[no_end], school=OUR_SCHOOL)["susp-day6"]
+    assert (found.due, found.state) == (day("Mon 2026-11-16"), "missed")
+
+
+def test_suspensions_that_follow_straight_on_are_one_row_of_days(stand, follows):
+    """Source: https://www.legislation.gov.uk/uksi/2014/3216/made/data.htm"""
+    first = "suspended Mon 2026-11-09 to Wed 2026-11-11"
+    straight_on, over_a_weekend = "suspended Thu 2026-11-12 to Mon 2026-11-16", "suspended Fri 2026-11-20"
+    assert follows(first, straight_on, kinds=("six_days",)) == ["six_days Mon 2026-11-09"]
+    found = stand("exclusion", logged=[first, straight_on], school=OUR_SCHOOL)["susp-day6"]
+    assert found.due == day("Mon 2026-11-16")
+    to_friday = "suspended Mon 2026-11-16 to Fri 2026-11-20"
+    assert follows(to_friday, "suspended Mon 2026-11-23", kinds=("six_days",)) == ["six_days Mon 2026-11-16"]
+    assert follows(first, over_a_weekend, kinds=("six_days",)) == []
+
+
+def test_one_school_day_in_between_begins_the_count_of_six_again(follows):
+    """Source: https://www.legislation.gov.uk/uksi/2014/3216/made/data.htm"""
+    logged = ("suspended Mon 2026-11-09 to Wed 2026-11-11", "suspended Fri 2026-11-13 to Tue 2026-11-17")
+    assert follows(*logged, kinds=("six_days",)) == []
+
+
+def test_six_days_over_a_half_term_are_six_school_days(follows):
+    """Half term is Mon 26 to Fri 30 October: Wed 21 to Fri 23 and Mon 2 to Wed 4 are six in a row.
+    Source: https://www.legislation.gov.uk/uksi/2014/3216/made/data.htm
+    """
+    assert follows("suspended Wed 2026-10-21 to Tue 2026-11-03", kinds=("six_days",)) == []
+    assert follows("suspended Wed 2026-10-21 to Wed 2026-11-04", kinds=("six_days",)) == [
+        "six_days Wed 2026-10-21"
+    ]
+
+
+def test_a_suspension_that_began_after_lunch_is_counted_from_the_day_after(stand):
+    """Source: https://www.legislation.gov.uk/uksi/2014/3216/made/data.htm"""
+    logged = ["suspended Mon 2026-11-09 to Fri 2026-11-20 part=from_pm"]
+    found = stand("exclusion", logged=logged, school=OUR_SCHOOL)["susp-day6"]
+    assert (found.from_on, found.due) == (day("Tue 2026-11-10"), day("Tue 2026-11-17"))
 
 
 def test_a_suspension_long_past_adds_nothing_to_the_sixth_day_of_a_new_one(stand):
     """Source: https://www.legislation.gov.uk/uksi/2014/3216/made/data.htm"""
-    earlier = ("suspended:over_5 Mon 2026-09-28", "back_at_school:ended Tue 2026-10-06")
-    found = stand("exclusion", *earlier, "suspended:over_5 Mon 2026-11-09", school=OUR_SCHOOL)["susp-day6"]
-    assert (found.due, found.state) == (day("Mon 2026-11-16"), "passed")
+    logged = ["suspended Mon 2026-09-28 to Mon 2026-10-05", "suspended Mon 2026-11-09 on"]
+    found = stand("exclusion", logged=logged, school=OUR_SCHOOL)["susp-day6"]
+    assert (found.due, found.state) == (day("Mon 2026-11-16"), "missed")
 
 
 def test_after_a_permanent_exclusion_the_sixth_day_is_the_council_s(stand):
@@ -612,7 +744,8 @@ def test_a_complaint_does_not_stop_the_time_to_appeal_and_an_appeal_can_shut_the
     [
         ("council", "ehcna-decision-6w final-plan-20w ar-final-8w susp-day6-excluded s19-duty cc-s1"),
         ("social care", "sc-s1 sc-s2 sc-s3 social-health-rec-5w-social"),
-        ("school", "school-complaint susp-day6 informal-exclusion susp-notice"),
+        ("school", "school-complaint susp-day6 informal-exclusion informal-in-writing susp-notice"),
+        ("parent", "gov-5-15-ask s19-ask irp-apply-15sd excl-send-claim-6m susp-send-claim-6m"),
         ("governors", "gov-15 gov-5-15 gov-decision irp-reconsider-10sd"),
         ("health", "nhs-ack-3wd nhs-reply-6m social-health-rec-5w med-arrange-30d-health"),
         ("professionals", "ehcna-advice-6w"),
@@ -713,14 +846,27 @@ LIVES = {
         "draft Mon 2027-01-11",
         "review_meeting Mon 2026-10-05",
     ),
-    "exclusion": ("excluded Mon 2026-11-09", "governors_decided:no Mon 2026-11-16", "unfair Mon 2026-11-09"),
+    "exclusion": (
+        "suspended:over_5 Mon 2026-10-12",
+        "six_days Mon 2026-10-12",
+        "sent_home Thu 2026-10-01",
+        "no_letter Thu 2026-10-01",
+        "excluded Mon 2026-11-09",
+        "governors_decided:no Mon 2026-11-16",
+        "unfair Mon 2026-11-09",
+    ),
     "complaint": (
         "problem_known Mon 2026-09-07",
         "complained:email Mon 2026-10-05",
         "stage2_asked:email Mon 2026-11-02",
     ),
     "records": ("asked_records:email Mon 2026-10-12", "asked_information:email Mon 2026-10-19"),
-    "attendance": ("fine_first Mon 2026-11-02", "out_of_school:ill Mon 2026-09-28"),
+    "attendance": (
+        "fine_first Mon 2026-11-02",
+        "out_of_school:ill Mon 2026-09-28",
+        "fifteen_days Fri 2026-10-16",
+    ),
+    "contact": ("promised Fri 2026-11-20",),
     "health": ("complained_nhs:email Mon 2026-10-05", "nhs_problem_known Mon 2026-09-07"),
 }
 

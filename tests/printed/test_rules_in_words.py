@@ -113,6 +113,24 @@ def test_a_reminder_names_the_letter_that_it_offers(words, rule):
     assert said == ("the day after, with the letter “Reminder”", "15 days after")
 
 
+def test_a_reminder_says_that_it_comes_in_an_evening(words, rule, entry):
+    assert entry("informal-in-writing").reminders == ("the day before, in the evening", "2 days after")
+    nudges = (Nudge("tonight", -1, "A3", evening=True),)
+    said = words.entry(replace(rule("final-plan-20w"), nudges=nudges)).reminders
+    assert said == ("the day before, in the evening, with the letter “Reminder”",)
+
+
+def test_what_follows_from_the_log_is_told_as_the_record_tells_it(entry):
+    assert entry("susp-day6").starts == ("A suspension of 6 school days or more began",)
+    assert entry("gov-5-15-ask").starts == (
+        "Your child was suspended (more than 5 days this long term)",
+        "Your child was suspended (perhaps more than 5 days this long term)",
+        "Your child was suspended at lunchtimes (more than 5 days this long term)",
+        "Your child was suspended at lunchtimes (perhaps more than 5 days this long term)",
+    )
+    assert entry("promise-kept").starts == ("The day by which something was promised",)
+
+
 @pytest.mark.parametrize(
     ("rule_id", "families"),
     [

@@ -1,0 +1,195 @@
+"""What a logged absence means for a case: events that follow from it. They are worked out, never stored."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.law.absence import AM, Absence, AbsenceKind, bundled
+from bot.law.absencefile import FORMAL, INFORMAL, Threshold
+from bot.law.calendars import Calendars
+from bot.law.events import Event
+from bot.law.missed import Count, Missed, missed
+from bot.law.opendays import OpenDays
+from bot.law.terms import long_term, school_year
+from bot.law.thresholds import CROSSED, counts_for, crossing
+
+EXCLUSION, ATTENDANCE = "exclusion", "attendance"
+BACK = {EXCLUSION: ("back_at_school", "ended"), ATTENDANCE: ("returned", "")}
+NEVER = date.max
+SUSPENDED, OFFSITE = "suspended", "offsite"
+ADDED_UP = (SUSPENDED, "lunch_ban")  # how much they come to is said with them
+SUSPENSION = "suspension"  # what came in writing
+
+
+@dataclass(frozen=True)
+class InCase:
+    """An absence, and the number of the case that it belongs to."""
+
+    case_id: int
+    absence: Absence
+
+    @property
+    def kind(self) -> AbsenceKind:
+        return bundled().kinds[self.absence.kind]
+
+    @property
+    def told_on(self) -> date:
+        return self.absence.told_on or self.absence.first
+
+
+def derived(
+    logged: Sequence[InCase], several: Sequence[Calendars], today: date
+) -> dict[int, tuple[Event, ...]]:
+    """Gives the events that follow from one child's absences, by case.
+
+    `several` are the calendars that may be right, the best first. Where they differ a total is taken as a
+    range, so that nothing that another parent told of a school's holidays can hide a right or claim a breach.
+    """
+    school = [OpenDays(calendars) for calendars in several]
+    found: dict[int, list[Event]] = {each.case_id: [] for each in logged}
+    for each in logged:
+        found[each.case_id] += _told(each)
+    for case_id in found:
+        mine = [each for each in logged if each.case_id == case_id]
+        found[case_id] += _returns(mine, school[-1])
+    for each, event in _from_totals(logged, school, today):
+        found[each.case_id].append(event)
+    return {case_id: tuple(events) for case_id, events in found.items()}
+
+
+def _told(each: InCase) -> Iterator[Event]:
+    """What the entry itself says. How much a suspension adds up to is worked out in `_from_totals`."""
+    absence, kind, told_on = each.absence, each.kind, each.told_on
+    on = absence.first
+    if kind.event and kind.event not in ADDED_UP:
+        yield Event(kind.event, on, kind.how or _letter(absence, kind), told_on)
+    if absence.letter == "yes" and kind.group == FORMAL:
+        yield Event("put_in_writing", on, SUSPENSION, told_on)
+    if absence.exam:
+        yield Event("exam_missed", on, "", told_on)
+    if kind.group == INFORMAL and absence.letter in ("no", "not_yet"):
+        yield Event("no_letter", on, "", told_on)
+
+
+def _letter(absence: Absence, kind: AbsenceKind) -> str:
+    if kind.event != OFFSITE or not absence.letter:
+        return ""
+    return "letter" if absence.letter == "yes" else "no_letter"
+
+
+def _returns(mine: Sequence[InCase], school: OpenDays) -> Iterator[Event]:
+    """Back at school: after every row of entries of a case with no school day between them."""
+    rows: list[tuple[date, date]] = []  # the day back, and the day on which we learnt of it
+    away = [each for each in mine if each.kind.event and each.kind.group != INFORMAL]
+    for each in sorted(away, key=lambda each: each.absence.first):
+        absence = each.absence
+        back = school.next_after(absence.last) if absence.last else NEVER
+        if rows and absence.first <= rows[-1][0]:
+            rows[-1] = max(rows[-1][0], back), max(rows[-1][1], each.told_on)
+        else:
+            rows.append((back, each.told_on))
+    for back, told_on in rows:
+        if back != NEVER:
+            kind, how = BACK[away[0].kind.case]
+            yield Event(kind, back, how, told_on)
+
+
+def _from_totals(
+    logged: Sequence[InCase], school: Sequence[OpenDays], today: date
+) -> Iterator[tuple[InCase, Event]]:
+    """What follows only from adding up: how much a suspension comes to, six days in a row, 15 days ill."""
+    rules = bundled()
+    if not any(each.kind.counts or each.absence.code in rules.not_allowed for each in logged):
+        return
+    absences = [each.absence for each in logged]
+    several = [missed(absences, each, today) for each in school]
+    yield from _suspensions([each for each in logged if each.kind.event in ADDED_UP], several)
+    for threshold_id, kind in (("ill-15", "fifteen_days"), ("not-allowed-10", "unauthorised_10")):
+        line = rules.threshold(threshold_id)
+        for day in _ends(several[0], today) if line.per == "year" else [today]:
+            found = crossing(line, several, day)
+            if found.state == CROSSED and found.on:
+                yield from _reached(kind, line, found.on, several[0], logged)
+
+
+def _ends(found: Missed, today: date) -> list[date]:
+    """The last days of the school years that are over, and today: what was reached in a year stays."""
+    over = {school_year(half.on).last for half in found.halves}
+    return sorted({day for day in over if day < today} | {today})
+
+
+def _reached(
+    kind: str, threshold: Threshold, on: date, found: Missed, logged: Sequence[InCase]
+) -> Iterator[tuple[InCase, Event]]:
+    """The day on which a total was reached, in the case of the last entry that it was reached with."""
+    until = {half.absence for half in found.halves if half.on <= on and counts_for(threshold, half)}
+    some = [each for each in logged if each.kind.case == ATTENDANCE and each.absence in until]
+    if some:
+        last = max(some, key=lambda each: each.absence.first)
+        yield last, Event(kind, on, "", max(each.told_on for each in some))
+
+
+def _suspensions(mine: Sequence[InCase], several: Sequence[Missed]) -> Iterator[tuple[InCase, Event]]:
+    for each in mine:
+        yield each, Event(each.kind.event, each.absence.first, _band(each.absence, several), each.told_on)
+    whole_days = [each for each in mine if each.kind.event == SUSPENDED]
+    for row in _rows(whole_days, several[-1].school):
+        days = _days_of([each.absence for each in row], several[-1])
+        least = bundled().threshold("six-in-a-row").at_least or 0
+        if days and (len(days) >= least or any(each.absence.last is None for each in row)):
+            yield row[0], Event("six_days", days[0], "", max(each.told_on for each in row))
+
+
+def _band(absence: Absence, several: Sequence[Missed]) -> str:
+    """How many days of suspension there are in the long term with this one: an answer of "suspended".
+
+    What goes on with no end that we know is not over 15 by going on: the governors, whose time is counted
+    from its first day, would be called late at once.
+    """
+    over_5, over_15 = (bundled().threshold(each) for each in ("over-5", "over-15"))
+    totals = [_total_with(absence, found, over_5, absence.last or NEVER) for found in several]
+    began = [_total_with(absence, found, over_15, absence.last or absence.first) for found in several]
+    least, most = min(each.least for each in totals), max(each.most for each in totals)
+    if min(each.least for each in began) >= over_15.half_days:
+        return "over_15"
+    if least >= over_5.half_days:
+        return "over_5"
+    return "up_to_5" if most < over_5.half_days else "not_sure"
+
+
+def _total_with(absence: Absence, found: Missed, threshold: Threshold, most: date) -> Count:
+    """The greatest total of any long term that this suspension is in, up to its last half day or a day."""
+    mine = [half.on for half in found.halves if half.absence == absence]
+    until = min(most, max(mine, default=absence.first))
+    terms = {long_term(day) for day in mine} or {long_term(absence.first)}
+    counts = [
+        found.count(
+            lambda half, term=term: (
+                counts_for(threshold, half)  # type: ignore[misc]
+                and term.first <= half.on <= min(until, term.last)
+            )
+        )
+        for term in terms
+    ]
+    return Count(max(count.least for count in counts), max(count.most for count in counts))
+
+
+def _rows(mine: Sequence[InCase], school: OpenDays) -> list[list[InCase]]:
+    """Each row of suspensions that follow straight on, the earliest first."""
+    rows: list[list[InCase]] = []
+    until = date.min
+    for each in sorted(mine, key=lambda each: each.absence.first):
+        straight_on = until == NEVER or (rows and each.absence.first <= school.next_after(until))
+        rows[-1].append(each) if straight_on else rows.append([each])
+        until = max(until, each.absence.last or NEVER)
+    return rows
+
+
+def _days_of(row: Sequence[Absence], found: Missed) -> list[date]:
+    """The school days that there surely are in a row, from the first of which the morning was missed.
+
+    Where the first began after lunch, a school may count from the day after.
+    """
+    mine = [half for half in found.halves if half.sure and half.absence in row]
+    begins = min((half.on for half in mine if half.part == AM), default=NEVER)
+    return sorted({half.on for half in mine if half.on >= begins})
