@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -55,9 +56,9 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}
 
 
-def _of(parent: str, *, nullable: bool = False) -> Column[int]:
+def _of(parent: str, *, nullable: bool = False, ondelete: str = "CASCADE") -> Column[int]:
     return Column(
-        f"{parent}_id", Id, ForeignKey(f"{_PLURALS[parent]}.id", ondelete="CASCADE"), nullable=nullable
+        f"{parent}_id", Id, ForeignKey(f"{_PLURALS[parent]}.id", ondelete=ondelete), nullable=nullable
     )
 
 
@@ -133,6 +134,49 @@ letters = Table(
     Column("sha256", String(64)),  # of the template that gave those words
     CheckConstraint("sent_on IS NULL OR words IS NOT NULL", name="sent_has_words"),
     Index(None, "case_id"),
+    **NEVER_AGAIN,
+)
+
+# Kinds and dates stay open, for the totals of every family are looked at each hour; words are sealed.
+absences = Table(
+    "absences",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _of("child"),
+    _of("case", nullable=True, ondelete="SET NULL"),
+    Column("kind", String(24), nullable=False),
+    Column("first_on", Date, nullable=False),
+    Column("last_on", Date),  # NULL: it goes on
+    Column("part", String(16), nullable=False, default="all"),
+    Column("weekdays", String(7), nullable=False),
+    Column("letter", String(8), nullable=False, default=""),
+    Column("code", String(4), nullable=False, default=""),
+    Column("exam", Boolean, nullable=False, default=False),
+    Column("told_on", Date, nullable=False),
+    Column("details", SealedJson, nullable=False),  # times, names, reasons, notes
+    Index(None, "child_id", "first_on"),
+    Index(None, "case_id"),
+    **NEVER_AGAIN,
+)
+
+# Said in the index and in the question alike, or the index does not serve.
+OPEN_PROMISE = text("promised_by IS NOT NULL AND settled = ''")
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _of("child"),
+    _of("case", nullable=True, ondelete="SET NULL"),
+    Column("kind", String(16), nullable=False),
+    Column("on_day", Date, nullable=False),
+    Column("told_on", Date, nullable=False),
+    Column("promised_by", Date),
+    Column("settled", String(8), nullable=False, default=""),  # kept, broken or dropped; "": still open
+    Column("details", SealedJson, nullable=False),  # who it was, and what was said and promised
+    Index(None, "child_id", "on_day"),
+    Index(None, "case_id"),
+    Index(None, "child_id", "promised_by", sqlite_where=OPEN_PROMISE, postgresql_where=OPEN_PROMISE),
     **NEVER_AGAIN,
 )
 

@@ -4,8 +4,9 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
 
+from bot.law.absence import Absence
 from bot.law.deadlines import Event
-from bot.store import cases, families
+from bot.store import absences, cases, contacts, families
 from bot.store.families import Parent
 
 NOW = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
@@ -34,6 +35,19 @@ async def a_case(db, parent=None, *happened) -> cases.Case:
 
 def asked(on=TODAY, told_on=None) -> Event:
     return Event("asked", on, "email", told_on or on)
+
+
+def away(first=TODAY, last=TODAY, kind="sent_home", **facts) -> Absence:
+    return Absence(kind, first, last, **({"told_on": TODAY} | facts))
+
+
+async def an_absence(db, child, absence=None, case=None, **details) -> int:
+    return await absences.log(db, child, case, absence or away(), details)
+
+
+async def a_contact(db, child, on=TODAY, promised_by=None, case=None, **details) -> int:
+    told = {"kind": "they_rang", "on": on, "told_on": TODAY, "promised_by": promised_by}
+    return await contacts.log(db, child_id=child, case_id=case, **told, details=details)
 
 
 async def within(database, *steps) -> None:

@@ -4,7 +4,20 @@ from sqlalchemy.exc import IntegrityError
 from bot.store import cases, drafts, families, letters, outbox
 from bot.store.outbox import Waiting
 from bot.store.tables import metadata, school_calendars, seen_updates
-from tests.store.people import AMIRA, BEN, NOW, TODAY, a_case, a_child, a_parent, asked, count, within
+from tests.store.people import (
+    AMIRA,
+    BEN,
+    NOW,
+    TODAY,
+    a_case,
+    a_child,
+    a_contact,
+    a_parent,
+    an_absence,
+    asked,
+    count,
+    within,
+)
 
 
 async def test_a_parent_is_remembered_from_the_moment_that_they_agreed(database):
@@ -119,6 +132,8 @@ async def _with_everything(db, chat_id):
     parent = await a_parent(db, chat_id)
     case = await a_case(db, parent, asked())
     await letters.begin(db, case.id, "A1", 1, "polite", TODAY)
+    await an_absence(db, case.child_id, case=case.id)
+    await a_contact(db, case.child_id, case=case.id)
     await drafts.begin(db, parent.id, "child", 0, NOW)
     key = f"nudge:{case.id}"
     await outbox.put(db, [Waiting(key, parent.id, case.id, "final-plan-20w", TODAY, "day_after", NOW)])

@@ -7,10 +7,13 @@ from alembic.config import Config
 from sqlalchemy import inspect, text
 
 from bot.places import migrations_folder
+from bot.store import absences, cases, contacts
 from bot.store.tables import metadata
 from tests.postgres import on_sqlite
+from tests.store.people import a_case, a_contact, an_absence, asked
 
 ROOT = Path(__file__).parents[2]
+CASCADE = {"ondelete": "CASCADE"}
 
 
 async def alembic(database, *words):
@@ -104,7 +107,27 @@ async def test_every_row_that_belongs_to_a_parent_goes_by_a_cascade(database):
         "seen_updates",
         "school_calendars",
     }
-    assert all(key["options"] == {"ondelete": "CASCADE"} for _, key in keys)
+    loose = {(table, *key["constrained_columns"]) for table, key in keys if key["options"] != CASCADE}
+    assert loose == {("absences", "case_id"), ("contacts", "case_id")}
+    assert {(table, *key["constrained_columns"]) for table, key in keys if key["options"] == CASCADE} >= {
+        ("absences", "child_id"),
+        ("contacts", "child_id"),
+    }
+
+
+async def test_a_record_from_before_days_out_comes_through_whole_there_and_back(database):
+    async with database.transaction() as db:
+        case = await a_case(db, None, asked())
+        await an_absence(db, case.child_id, case=case.id)
+        await a_contact(db, case.child_id, case=case.id)
+    await alembic(database, "downgrade", "0002")
+    assert not {"absences", "contacts"} & await tables_in(database)
+    await alembic(database, "upgrade", "head")
+    async with database.transaction() as db:
+        assert await cases.case(db, case.parent_id, case.id) == case
+        assert [entry.event for entry in await cases.entries(db, case.id)] == [asked()]
+        assert await absences.of_children(db, [case.child_id]) == {case.child_id: []}
+        assert await contacts.of_child(db, case.child_id) == []
 
 
 async def test_every_way_down_from_a_parent_has_an_index(database):

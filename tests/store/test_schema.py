@@ -14,7 +14,7 @@ from bot.store.schema import BadDatabase
 from bot.store.sealed import Sealer
 from bot.trouble import CannotStart
 from tests.postgres import on_postgresql, on_sqlite
-from tests.store.people import NOW, TODAY, a_case, a_child, a_parent, within
+from tests.store.people import NOW, TODAY, a_case, a_child, a_contact, a_parent, an_absence, within
 
 NOBODY = 65534
 
@@ -155,7 +155,15 @@ async def a_letter(db):
     await letters.begin(db, (await a_case(db)).id, "A1", 1, "polite", TODAY)
 
 
-@pytest.mark.parametrize("anything", [a_name, a_childs_name, a_draft, a_letter])
+async def a_day_out(db):
+    await an_absence(db, await a_child(db, await a_parent(db)))
+
+
+async def a_call(db):
+    await a_contact(db, await a_child(db, await a_parent(db)))
+
+
+@pytest.mark.parametrize("anything", [a_name, a_childs_name, a_draft, a_letter, a_day_out, a_call])
 async def test_the_wrong_key_is_noticed_whatever_there_is_to_open(address, database, at, anything):
     await within(database, anything)
     sentence = await told(schema.check, at(address, a_key()))

@@ -11,7 +11,17 @@ from bot.store.db import open_database
 from bot.store.sealed import Sealer, Unreadable
 from bot.store.tables import children, metadata
 from tests.postgres import on_sqlite
-from tests.store.people import NOW, TODAY, a_case, a_child, a_parent, asked, checkpoint
+from tests.store.people import (
+    NOW,
+    TODAY,
+    a_case,
+    a_child,
+    a_contact,
+    a_parent,
+    an_absence,
+    asked,
+    checkpoint,
+)
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 WORDS = "Zebedee cannot sit through assembly"
@@ -124,6 +134,8 @@ async def _tell_everything(database):
         await letters.revise(db, letter, own_words=WORDS, effect=WORDS, words=WORDS, sha256="0" * 64)
         draft = await drafts.begin(db, parent.id, "child", 0, NOW)
         await drafts.keep(db, draft, {WORDS: WORDS}, NOW)
+        await an_absence(db, case.child_id, **{"note": WORDS, WORDS: WORDS})
+        await a_contact(db, case.child_id, **{"promise": WORDS, WORDS: WORDS})
         assert await cases.entries(db, case.id)
     return parent
 
