@@ -51,6 +51,7 @@ def _form(prefix: str, title: str, subject: Subject, events: Iterable[EventKind]
     offered = tuple(Option(event.kind, event.button) for event in events if event.button)
     why = _EHC if subject.kind == "plan" else ""
     questions = [Question("kind", ask, label="What happened", options=offered, why=why)]
+    events = tuple(event for event in events if not event.logged)  # asked about where it is logged
     if sent := [event for event in events if event.sent]:
         questions.append(_how(sent))
     questions += [_which(event) for event in events if event.which]

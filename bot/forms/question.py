@@ -38,6 +38,7 @@ class Question:
     why: str = ""
     optional: bool = False
     label: str = ""
+    say: Callable[[str], str] | None = None  # how a typed answer reads, where its stored form does not
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -82,6 +83,8 @@ class Question:
         labels = {option.value: option.label for option in self.options}
         if stored in labels:
             return labels[stored]
+        if stored and self.say:
+            return self.say(stored)
         if day:
             return longdate(day)
         return short_time(stored) if _TIME.fullmatch(stored) else stored or "Skipped"
