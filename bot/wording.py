@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.days import londontime, longdate, plaindate
+from bot.law.missed import Count
 from bot.law.rules import Rule
 
 DAYS_IN_A_WEEK = 7
@@ -21,6 +22,22 @@ def lateness(days: int) -> str:
     if not weeks:
         return plural(days, "day")
     return f"{plural(days, 'day')}, {'over ' if over else ''}{plural(weeks, 'week')}"
+
+
+def half_days(halves: int) -> str:
+    """7½ days, of 15 half days; ½ day, 1 day, 0 days."""
+    whole, half = divmod(halves, 2)
+    number = f"{whole or '' if half else whole}{'½' if half else ''}"
+    return f"{number} {'day' if halves in (1, 2) else 'days'}"
+
+
+def counted(count: Count) -> str:
+    """7½ days; between 6 and 7½ days, or up to 7½ days, where holidays are not known."""
+    if count.exact:
+        return half_days(count.most)
+    if not count.least:
+        return f"up to {half_days(count.most)}"
+    return f"between {half_days(count.least).split()[0]} and {half_days(count.most)}"
 
 
 def ahead(day: date, today: date) -> str:
@@ -68,14 +85,24 @@ def as_the_parent_says(sentence: str) -> str:
 
 
 def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
+    return words[:1].upper() + words[1:]
+
+
+def lower_first(words: str) -> str:
+    """The words as they go on after a comma or a colon; "I rang" and "SENCO" stay as they are."""
+    first = words.split(" ", 1)[0]
+    return words if first == "I" or first[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 FILTERS = {
+    "lower_first": lower_first,
+    "upper_first": _capital,
     "longdate": longdate,
     "plaindate": plaindate,
     "londontime": londontime,
     "plural": plural,
+    "half_days": half_days,
+    "counted": counted,
     "ahead": ahead,
     "ago": ago,
     "sentence": sentence,

@@ -4,8 +4,19 @@ from datetime import date
 
 import pytest
 
+from bot.law.missed import Count
 from bot.law.rules import load
-from bot.wording import as_the_parent_says, lateness, longdate, period_name, plaindate, plural
+from bot.wording import (
+    as_the_parent_says,
+    counted,
+    half_days,
+    lateness,
+    longdate,
+    lower_first,
+    period_name,
+    plaindate,
+    plural,
+)
 
 RULEBOOK = load()
 
@@ -47,6 +58,50 @@ def test_nothing_is_late_by_less_than_a_day(days: int) -> None:
 def test_one_is_singular_and_all_else_is_plural() -> None:
     assert [plural(n, "day") for n in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
     assert plural(2, "child", "children") == "2 children"
+
+
+@pytest.mark.parametrize(
+    ("halves", "words"),
+    [
+        (0, "0 days"),
+        (1, "½ day"),
+        (2, "1 day"),
+        (3, "1½ days"),
+        (4, "2 days"),
+        (15, "7½ days"),
+        (380, "190 days"),
+    ],
+)
+def test_half_days_are_said_in_days(halves: int, words: str) -> None:
+    assert half_days(halves) == words
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [
+        (0, 0, "0 days"),
+        (15, 15, "7½ days"),
+        (12, 15, "between 6 and 7½ days"),
+        (1, 2, "between ½ and 1 day"),
+        (0, 6, "up to 3 days"),
+    ],
+)
+def test_days_that_may_have_been_holidays_are_a_range(least: int, most: int, words: str) -> None:
+    assert counted(Count(least, most)) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "after_a_comma"),
+    [
+        ("They rang me", "they rang me"),
+        ("I rang them", "I rang them"),
+        ("SENCO", "SENCO"),
+        ("A meeting", "a meeting"),
+        ("", ""),
+    ],
+)
+def test_words_after_a_comma_begin_small_unless_they_never_do(words: str, after_a_comma: str) -> None:
+    assert lower_first(words) == after_a_comma
 
 
 def test_a_period_before_a_noun_is_hyphened() -> None:

@@ -30,6 +30,16 @@ def places(content: bytes, colour: str) -> list[tuple[int, int]]:
     ]
 
 
+def grey(content: bytes, left: int, top: int, right: int, bottom: int) -> list[int]:
+    """A part of the picture as a print without colour shows it: how light each pixel is, row by row."""
+    rows = (row[left * BYTES : right * BYTES] for row in _rows(content)[top:bottom])
+    return [
+        (299 * row[at] + 587 * row[at + 1] + 114 * row[at + 2]) // 1000
+        for row in rows
+        for at in range(0, len(row), BYTES)
+    ]
+
+
 def _parts(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     assert content.startswith(SIGNATURE)
     at, pixels = len(SIGNATURE), b""
