@@ -34,11 +34,11 @@ SCRIPTS = {
     ),
     "exclusion": (
         "suspended:up_to_5 back_at_school:ended",
-        "suspended:over_5 governors_asked:email day6_provided governors_met governors_decided:back",
+        "suspended:over_5 six_days governors_asked:email day6_provided governors_met governors_decided:back",
         "suspended:over_15 exam_missed governors_met governors_decided:no unfair claim_made",
         "excluded day6_provided governors_met governors_decided:no panel_asked:email panel_decided:quashes",
         "excluded governors_decided:no panel_asked:post panel_decided:recommends governors_again",
-        "lunch_ban sent_home:not_said offsite:no_letter back_at_school:ended",
+        "lunch_ban sent_home no_letter offsite:no_letter back_at_school:ended",
     ),
     "complaint": (
         "problem_known complained:email complaint_acked:stage1 stage1_reply stage2_asked:email stage2_reply",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
+from benchmarks.absences import PAPERS, Logging
 from benchmarks.deadlines import CASES_A_CHILD, OTHERS, Deriving
 from benchmarks.forms import CONVERSATION, ECHO, FSM, OURS, Contender, Figures
 from benchmarks.nudges import Nudging
@@ -16,6 +17,8 @@ SLOWEST_START = 2.0
 MANY_CHILDREN, SECONDS_FOR_MANY = 10_000, 5.0
 MOST_GROWTH = 1.5
 TIMES_WALK = 5
+MOST_GROWTH_OF_A_PAGE = 1.5
+PICTURE_MS, CHRONOLOGY_MS = 100, 1000
 Runs = Mapping[float, Mapping[Contender, list[Figures]]]
 SLOW, AT_ONCE = 0.05, 0.0  # seconds that the Bot API takes to answer
 
@@ -87,6 +90,31 @@ def of_deadlines(told: Deriving) -> list[Promise]:
             told.times("walk") >= TIMES_WALK,
         ),
         Promise("The same working days from all three", f"{wrong} differ", wrong == 0),
+    ]
+
+
+def of_absences(told: Logging) -> list[Promise]:
+    """No page grows with the number of families, and the papers of a full year come at once."""
+    fewest, *_, most = (f"{size['families']:,}" for size in told.sizes)
+    limits = {"picture": PICTURE_MS, "chronology_pdf": CHRONOLOGY_MS}
+    grown = {"page_ms": "the page of days out", "record_ms": "a whole record"}
+    return [
+        *(
+            Promise(
+                f"{most} families: {name} takes at most {MOST_GROWTH_OF_A_PAGE:g} times as with {fewest}",
+                f"{told.growth(what):.2f} times",
+                told.growth(what) <= MOST_GROWTH_OF_A_PAGE,
+            )
+            for what, name in grown.items()
+        ),
+        *(
+            Promise(
+                f"{told.papers['entries']} entries: {PAPERS[paper]} in under {limit} ms",
+                f"{told.usual(paper):.0f} ms",
+                told.usual(paper) < limit,
+            )
+            for paper, limit in limits.items()
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from benchmarks.absences import PAPERS, Logging
 from benchmarks.deadlines import OTHERS, Deriving, a_case
 from benchmarks.forms import PEOPLE, Figures, middle
 from benchmarks.nudges import Nudging
@@ -112,6 +113,41 @@ def _derived(row: Mapping[str, Any]) -> str:
 def _kind(row: Mapping[str, Any]) -> str:
     known = {"own": "its own dates", "list": "its council's list", "nothing": "nothing known"}
     return f"{row['kind']}, {known[row['known']]}" if row["known"] else str(row["kind"])
+
+
+def absences(told: Logging) -> list[str]:
+    """A page among few and among many families; the papers of a child with an entry on every day."""
+    word = told.papers["by_cell_ms"]
+    return [
+        "The log of days out, 20 entries a family (median of 200 families):",
+        *(_among(row) for row in told.sizes),
+        "",
+        f"The papers of a child with {told.papers['entries']} entries, made in a thread:",
+        f"  {'reading the record':<42}{told.papers['read_ms']:>7.1f} ms",
+        *(f"  {name:<42}{_made(told.papers['made'][paper])}" for paper, name in PAPERS.items()),
+        "",
+        f"The same table in Word as python-docx's guide makes it, cell by cell: {_times(word)}",
+    ]
+
+
+def _times(word: Mapping[str, float]) -> str:
+    return f"{word['cell_by_cell'] / word['ours']:.1f} times as long ({word['cell_by_cell']:.0f} ms)"
+
+
+def _among(row: Mapping[str, Any]) -> str:
+    a_case = row["planned"]["cpu"] * 1000 / row["families"]
+    page, record = (
+        f"the page reads in {row['page_ms']:.1f} ms",
+        f"a whole record in {row['record_ms']:.1f} ms",
+    )
+    return (
+        f"  {row['families']:>6,} families: {page}, {record}; nudges planned at {a_case:.2f} ms of CPU a case"
+    )
+
+
+def _made(took: Mapping[str, float]) -> str:
+    usual, first = f"{took['usual_ms']:>7.1f} ms", f"the first {took['first_ms']:.0f} ms"
+    return f"{usual}, {first}; {took['bytes'] / 1024:.0f} kB; loop held {took['pause_ms']:.0f} ms at most"
 
 
 def promises(kept: Iterable[Promise]) -> list[str]:

@@ -1,7 +1,7 @@
 """`make bench`: ours beside what a user would pick instead, in one run. It reports; it never fails.
 
 `python -m benchmarks.run [--quick] [--only GROUP ...] [--rounds N] [--seconds S] [--json FILE]`
-The groups are forms, start, nudges and deadlines; only forms needs aiogram.
+The groups are forms, start, nudges, deadlines and absences; only forms needs aiogram.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import deadlines, forms, nudges, promises, report, startup
+from benchmarks import absences, deadlines, forms, nudges, promises, report, startup
 from benchmarks.forms import CONTENDERS, Contender, Figures
 from benchmarks.processes import OTHERS_PYTHON
 from benchmarks.promises import AT_ONCE, SLOW, Promise
@@ -26,6 +26,7 @@ class Size:
     cases: int
     sent: int
     children: tuple[int, ...]
+    families: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ FULL = Size(
     cases=100_000,
     sent=10_000,
     children=(2500, 5000, 10_000, 20_000),
+    families=(100, 1000, 10_000),
 )
 QUICK = Size(
     rounds=1,
@@ -54,6 +56,7 @@ QUICK = Size(
     cases=10_000,
     sent=1_000,
     children=(500, 1000, 2000, 4000),
+    families=(100, 1000),
 )
 
 
@@ -92,11 +95,17 @@ def _deadlines(size: Size) -> Group:
     return Group(asdict(told), report.deadlines(told), promises.of_deadlines(told))
 
 
+def _absences(size: Size) -> Group:
+    told = absences.measure(size.families)
+    return Group(asdict(told), report.absences(told), promises.of_absences(told))
+
+
 GROUPS: Mapping[str, Callable[[Size], Group]] = {
     "forms": _forms,
     "start": _start,
     "nudges": _nudges,
     "deadlines": _deadlines,
+    "absences": _absences,
 }
 
 

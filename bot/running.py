@@ -15,6 +15,7 @@ from bot.catalogue import Catalogue
 from bot.clock import Clock
 from bot.config import Settings
 from bot.directory.contacts import Directory
+from bot.forms import heard_sayings
 from bot.keys import load_keys
 from bot.law import changes, rules
 from bot.law.calendars import Calendars
@@ -46,6 +47,7 @@ class Running:
 def assemble(settings: Settings, clock: Clock) -> Services:
     """Everything the bot needs, read and checked; nothing is connected yet."""
     rulebook = rules.bundled()
+    heard_sayings.bundled()  # read now, so that the first parent who types does not wait for it
     folder = templates_folder()
     return Services(
         settings=settings,

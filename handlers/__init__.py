@@ -16,23 +16,32 @@ from telegram.ext import (
 )
 
 from bot.forms.child import CHILD
+from bot.forms.contact import CONTACT
 from bot.forms.correct import CORRECT, CORRECT_AHEAD
 from bot.forms.event import event_form, reply_form
+from bot.forms.last_day import END
 from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS
+from bot.forms.log import LOG
+from bot.forms.more import MORE
 from bot.forms.school_calendar import SCHOOL
 from bot.law import rules
 from bot.services import Services
 from handlers import (
+    absence,
+    absences,
+    calls,
     cases,
     children,
     deadlines,
     groups,
     happened,
+    heard,
     help,  # noqa: A004
     holder,
     letters,
     nudges,
     others,
+    papers,
     privacy,
     record,
     rights,
@@ -54,8 +63,8 @@ def _event_forms() -> Iterator[Kept]:
     rulebook = rules.bundled()
     common = [event for event in rulebook.kinds.values() if not rulebook.subject(event.subject).kind]
     for subject in rulebook.menu:
-        yield Kept(event_form(subject, common), happened.save, cases.child_called)
-        yield Kept(reply_form(subject, common), happened.save, cases.child_called)
+        yield Kept(event_form(subject, common), happened.save, cases.child_called, absences.leads)
+        yield Kept(reply_form(subject, common), happened.save, cases.child_called, absences.leads)
 
 
 # Each form, what its answers are saved by, and what its heading says that it is about.
@@ -64,6 +73,11 @@ FORMS = (
     *_event_forms(),
     Kept(CORRECT, record.save_correction, record.name),
     Kept(CORRECT_AHEAD, record.save_correction, record.name),
+    Kept(LOG, absences.save, children.name),
+    Kept(absence.RELOG, absence.save_change, absence.name),
+    Kept(MORE, absence.save_more, absence.name),
+    Kept(END, absence.save_end, absence.name),
+    Kept(CONTACT, calls.save, children.name),
     Kept(SCHOOL, school.save_name, children.name),
     Kept(school.DATES, school.save_dates, children.name),
     Kept(school.ANY, school.save_any, children.nobody),
@@ -101,6 +115,35 @@ PAGES: dict[str, Page] = {
     "finished": cases.finished,
     "whys": deadlines.whys,
     "why": deadlines.why,
+    "out": absences.out,
+    "outkinds": absences.kinds,
+    "log": absences.begin,
+    "same": absences.same,
+    "heard": heard.accepted,
+    "outlist": absence.listed,
+    "absence": absence.one,
+    "relog": absence.change,
+    "addmore": absence.more,
+    "ended": absence.ended,
+    "removeabsence": absence.remove,
+    "dropabsence": absence.drop,
+    "askwriting": absence.ask_in_writing,
+    "writing": absence.writing,
+    "askedwriting": absence.asked_in_writing,
+    "term": papers.term,
+    "year": papers.year,
+    "papers": papers.listed,
+    "paper": papers.paper,
+    "calls": calls.listed,
+    "newcall": calls.begin,
+    "call": calls.one,
+    "kept": calls.kept,
+    "broken": calls.broken,
+    "promiseover": calls.over,
+    "askpromise": calls.ask_promise,
+    "promises": calls.promises,
+    "removecall": calls.remove,
+    "dropcall": calls.drop,
     "timeline": timeline.timeline,
     "calendar": timeline.calendar,
     "rights": rights.rights,
@@ -142,6 +185,7 @@ COMMANDS: dict[str, tuple[Page, str]] = {
     "start": (start.start, "Your home page"),
     "dates": (deadlines.dates, "Dates and deadlines"),
     "rights": (rights.rights, "Your rights, with their sources"),
+    "out": (absences.out, "Days out of school"),
     "letters": (letters.listed, "Letters"),
     "children": (children.listed, "Your children"),
     "help": (help.helps, "Help, and urgent help"),

@@ -32,6 +32,7 @@ async def one(visit: Visit) -> Screen:
     child = await visit.child()
     rows = (
         (Button("Something happened", f"happened:{child.id}"),),
+        (Button("Days out of school", f"out:{child.id}"), Button("Calls and meetings", f"calls:{child.id}")),
         (Button("Dates", f"dates:{child.id}"), Button("Letters", f"letters:{child.id}")),
         (Button("Timeline", f"timeline:{child.id}"), Button("Add to my calendar", f"calendar:{child.id}")),
         (Button("What you told me", f"record:{child.id}"), Button("Your rights", "rights")),

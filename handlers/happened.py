@@ -1,9 +1,11 @@
 """Something happened: the parent tells it, and sees at once which dates it moved."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from bot.actions import record, write
+from bot.actions import absent, record, write
+from bot.actions.absent import COMES_BACK
 from bot.actions.record import Change
 from bot.actions.standing import Standing
 from bot.forms.event import form_id, what_happened
@@ -83,24 +85,23 @@ async def save(visit: Visit, case_id: int, answers: Answers) -> Screen:
     event = Event(kind, date.fromisoformat(on), how, visit.today)
     if case.ended_on:
         await cases.set_ended(visit.db, case.id, None)
+    over = await absent.back(visit.db, child, case, event.on) if kind in COMES_BACK else ()
     change = await record.record_events(visit.db, visit.services, case, [event], visit.now)
-    return await saved(visit, child, change)
+    return await saved(visit, child, change, over=bool(over))
 
 
-async def saved(visit: Visit, child: Child, change: Change, *, reply_by: date | None = None) -> Screen:
+async def saved(
+    visit: Visit, child: Child, change: Change, *, reply_by: date | None = None, over: bool = False
+) -> Screen:
     """Thank you, and what it means: the dates met, the dates now running, the next thing to do."""
     standing, case = change.now, change.now.case
-    running = _that_matter(change.started)
     letter = None if reply_by else await letter_button(visit, standing)
     text = visit.says(
         "saved",
         child=child,
-        met=_that_matter(change.met),
-        running=running,
-        duties=[each for each in change.started if _is_new_duty(each) and each not in running],
-        counted=_counted(running),
-        doubts=_doubts(running),
+        news=news(change),
         reply_by=reply_by,
+        over=over,
         advice=visit.services.directory.advice,
         letter=letter,
         today=visit.today,
@@ -113,6 +114,24 @@ async def saved(visit: Visit, child: Child, change: Change, *, reply_by: date | 
         (Button("Something else happened", f"happened:{child.id}"), HOME),
     )
     return Screen(text, rows, route=f"case:{case.id}")
+
+
+@dataclass(frozen=True)
+class News:
+    """What a change means for the dates of a case."""
+
+    met: Sequence[Deadline]
+    running: Sequence[Deadline]
+    duties: Sequence[Deadline]
+    counted: list[tuple[date, str]]
+    doubts: tuple[str, ...]
+
+
+def news(change: Change) -> News:
+    """What a change means: what it met, what runs since then and from which day, what holds from now on."""
+    running = _that_matter(change.started)
+    duties = [each for each in change.started if _is_new_duty(each) and each not in running]
+    return News(_that_matter(change.met), running, duties, _counted(running), _doubts(running))
 
 
 def _that_matter(some: Sequence[Deadline]) -> Sequence[Deadline]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.actions import nudge
 from bot.actions.deliver import Due
+from bot.actions.history import CONTACT
 from bot.actions.standing import look
 from bot.services import Services
 from bot.store import cases, outbox
@@ -14,6 +15,11 @@ from handlers.edge.visit import NotTheirs, Visit
 from handlers.start import HOME
 
 SNOOZE = timedelta(days=3)
+# What follows from a log is answered there.
+PAGES = {
+    "promise-kept": ("What was promised", "promises"),
+    "informal-in-writing": ("What to write", "writing"),
+}
 
 
 def nudge_screen(services: Services, due: Due) -> Screen:
@@ -22,22 +28,32 @@ def nudge_screen(services: Services, due: Due) -> Screen:
     wrote_on = _wrote_on(due)
     facts = {"called": due.called, "deadline": due.deadline, "others": due.others, "wrote_on": wrote_on}
     text = services.texts.message("nudge", **facts, today=due.standing.today)
-    action = (
-        Button("Write the letter", f"write:{case.id}:{due.step.letter}")
-        if due.step.letter and not wrote_on
-        else Button("Letters", f"letters:{case.child_id}")
-        if due.step.letter
-        else Button("Something happened", f"tell:{case.id}:{due.deadline.rule.about}")
-    )
     rows = (
-        (action,),
+        (_action(due, wrote_on),),
         (
-            Button("They replied", f"replied:{case.id}:{due.deadline.rule.about}"),
+            *(
+                ()
+                if case.kind == CONTACT
+                else (Button("They replied", f"replied:{case.id}:{due.deadline.rule.about}"),)
+            ),
             Button("See the dates", f"case:{case.id}"),
         ),
         (Button("In 3 days", f"snooze:{due.row.id}"), Button("Pause reminders", f"pause:{case.id}")),
     )
     return Screen(text, rows)
+
+
+def _action(due: Due, wrote_on: date | None) -> Button:
+    """The one thing to do next."""
+    case, rule = due.standing.case, due.deadline.rule
+    if rule.id in PAGES:
+        label, page = PAGES[rule.id]
+        return Button(label, f"{page}:{case.child_id}")
+    if due.step.letter and not wrote_on:
+        return Button("Write the letter", f"write:{case.id}:{due.step.letter}")
+    if due.step.letter:
+        return Button("Letters", f"letters:{case.child_id}")
+    return Button("Something happened", f"tell:{case.id}:{rule.about}")
 
 
 def _wrote_on(due: Due) -> date | None:

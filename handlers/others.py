@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers import heard
 from handlers.edge.screen import Screen
 from handlers.edge.visit import Visit
 from handlers.help import helps
@@ -21,10 +22,12 @@ WHAT = {
 
 
 async def typed(visit: Visit) -> Screen:
-    """Words: the answer to the open form, else an offer of what can be done."""
-    if visit.draft:
+    """Words: the answer to the open form; a day out of school, to be logged; else what can be done."""
+    if visit.draft and visit.forms.takes(visit):
         return await visit.forms.typed(visit)
-    return await _again(visit, "understood_not")
+    if offered := await heard.offer(visit):
+        return offered
+    return await (visit.forms.typed(visit) if visit.draft else _again(visit, "understood_not"))
 
 
 async def not_words(visit: Visit) -> Screen:

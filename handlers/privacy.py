@@ -1,7 +1,9 @@
 """A parent's own say over the record: how it is kept, a copy of it, its end."""
 
 from bot.actions import forget
+from bot.actions.telling import when
 from bot.actions.write import HOW_SENT
+from bot.law.absence import bundled
 from handlers.edge.screen import Button, File, Screen
 from handlers.edge.visit import Visit
 from handlers.start import HOME
@@ -14,7 +16,8 @@ async def privacy(visit: Visit) -> Screen:
 
 async def export(visit: Visit) -> Screen:
     held = await forget.everything(visit.db, visit.services, visit.parent, visit.now)
-    words = visit.services.texts.plain("export", told=visit.services.rulebook.told, how=HOW_SENT, **held)
+    says = {"told": visit.services.rulebook.told, "how": HOW_SENT, "when": when, "kinds": bundled().kinds}
+    words = visit.services.texts.plain("export", **says, **held)
     file = File(f"twenty-weeks-{visit.today}.txt", words.encode())
     return Screen(visit.says("exported"), ((HOME,),), files=(file,), route="home")
 

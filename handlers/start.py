@@ -65,6 +65,7 @@ def _ways(children: int) -> tuple[tuple[Button, ...], ...]:
         return ((Button("Begin", "addchild"),), (Button("Urgent help", "urgent"), Button("More", "more")))
     return (
         (SOMETHING,),
+        (Button("Days out of school", "out"),),
         (Button("Dates and deadlines", "dates"), Button("Letters", "letters")),
         (Button("Urgent help", "urgent"), Button("More", "more")),
     )

@@ -59,7 +59,7 @@ def _nothing(visit: Visit, child: Child) -> Screen:
 def _lines(visit: Visit, found: list[Standing]) -> list[dict[str, object]]:
     """Events and deadlines together, in order of day; of one day, what happened comes first."""
     told = visit.services.rulebook.told
-    happened = [(each.on, 0, told(each), None) for standing in found for each in standing.events]
+    happened = [(each.on, 0, told(each), None) for standing in found for each in standing.story]
     counting = [
         (each.due, 1, each.rule.title, each)
         for standing in found

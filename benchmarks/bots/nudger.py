@@ -67,7 +67,7 @@ def memory() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / (1 << 20)
 
 
-async def timed(work: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
+async def timed(work: Callable[[], Awaitable[Any]], every: float = LOOK_SECONDS) -> dict[str, Any]:
     """What it took, how much memory, and for how long the bot could answer nobody meanwhile."""
     worst, seen = 0.0, [memory()]
 
@@ -75,8 +75,8 @@ async def timed(work: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
         nonlocal worst
         while True:
             at = time.perf_counter()
-            await asyncio.sleep(LOOK_SECONDS)
-            worst = max(worst, time.perf_counter() - at - LOOK_SECONDS)
+            await asyncio.sleep(every)
+            worst = max(worst, time.perf_counter() - at - every)
             seen.append(memory())
 
     looking = asyncio.create_task(look())

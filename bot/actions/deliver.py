@@ -9,7 +9,8 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
-from bot.actions import nudge, schooldays
+from bot.actions import nudge
+from bot.actions.history import histories
 from bot.actions.standing import Standing
 from bot.law.deadlines import Deadline
 from bot.law.rules import Nudge
@@ -98,10 +99,9 @@ async def _claim(services: Services, most: int) -> tuple[list[Due], bool]:
         if not claimed:
             return [], False
         found = await cases.with_families(db, {row.case_id for row in claimed})
-        events = await cases.events_of(db, list(found))
         some = [family.case for family in found.values()]
-        calendars = await schooldays.calendars_of(db, services, some)
-        standings = nudge.standings_of(services, some, events, clock.london(now).date(), calendars)
+        today = clock.london(now).date()
+        standings = nudge.standings_of(services, some, await histories(db, services, some, today), today)
         # A bot that was off for weeks tells of the step that is reached by now, not of the one it missed.
         await nudge.plan(db, services, standings.values(), now)
         others = await outbox.claim_with(db, found, now)

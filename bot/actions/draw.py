@@ -33,7 +33,7 @@ def _is_drawn(deadline: Deadline) -> bool:
 
 
 def _events(services: Services, standings: Iterable[Standing]) -> Iterable[EventMark]:
-    every = (event for standing in standings for event in standing.events)
+    every = (event for standing in standings for event in standing.story)
     for order, event in enumerate(every):
         yield EventMark(event.on, services.rulebook.told(event), order)
 

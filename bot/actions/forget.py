@@ -10,8 +10,10 @@ from bot import clock
 from bot.actions.schooldays import known_as
 from bot.actions.standing import Standing, look_at
 from bot.services import Services
-from bot.store import cases, drafts, families, letters, outbox, school_calendars
+from bot.store import absences, cases, contacts, drafts, families, letters, outbox, school_calendars
+from bot.store.absences import Details, Logged
 from bot.store.cases import Entry
+from bot.store.contacts import Contact
 from bot.store.drafts import Draft
 from bot.store.families import Child, Parent
 from bot.store.letters import Written
@@ -25,6 +27,15 @@ class Held:
     standing: Standing
     entries: list[Entry]
     letters: list[Written]
+
+
+@dataclass(frozen=True)
+class Log:
+    """Everything that was logged of one child: days out of school; calls, meetings and promises."""
+
+    child: Child
+    absences: list[tuple[Logged, Details]]
+    contacts: list[tuple[Contact, Details]]
 
 
 async def everything(
@@ -44,11 +55,20 @@ async def everything(
         "consented_at": await families.consented_at(db, parent.id),
         "children": children,
         "held": held,
+        "logs": [await _log(db, child) for child in children],
         "drafts": await _drafts(db, parent),
         "nudges": await outbox.all_of(db, parent.id),
         "schools": await school_calendars.told_by(db, parent.id),
         "made_at": now,
     }
+
+
+async def _log(db: AsyncConnection, child: Child) -> Log:
+    logged = (await absences.of_children(db, [child.id]))[child.id]
+    more = await absences.details_of(db, [each.id for each in logged])
+    called = await contacts.of_child(db, child.id)
+    said = await contacts.details_of(db, [each.id for each in called])
+    return Log(child, [(each, more[each.id]) for each in logged], [(each, said[each.id]) for each in called])
 
 
 async def _drafts(db: AsyncConnection, parent: Parent) -> list[Draft]:

@@ -2,16 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
-from bot.actions import schooldays
+from bot.actions.history import Histories, histories
 from bot.actions.standing import Standing, standing_of
-from bot.law.calendars import Calendars
 from bot.law.deadlines import Deadline, Event
 from bot.law.rules import Nudge
 from bot.services import Services
@@ -25,6 +24,7 @@ OPEN = ("due", "missed", "passed")  # nothing has met or stopped it
 AT_A_TIME = 50
 BREATH_SECONDS = 0.005
 JUST_AFTER = timedelta(minutes=5)  # after the quiet hours
+EVENING = time(18)
 
 
 def reached(deadline: Deadline, told_on: date, today: date) -> Nudge | None:
@@ -43,7 +43,7 @@ def reached(deadline: Deadline, told_on: date, today: date) -> Nudge | None:
 def _day_of(step: Nudge, deadline: Deadline, told_on: date) -> date:
     assert deadline.due
     day = deadline.due + timedelta(days=step.days)
-    if day > told_on:
+    if day > told_on or (step.evening and day == told_on):
         return day
     is_last = step.days == max(other.days for other in deadline.rule.nudges)
     return told_on + timedelta(days=step.days) if is_last and step.days > 0 else date.max
@@ -68,14 +68,20 @@ def planned(standing: Standing, quiet_until: time) -> list[Waiting]:
     for deadline in standing.deadlines:
         step = reached(deadline, told_on(deadline, standing.events), standing.today)
         if step:
-            rows.append(_row(standing, deadline, step.stage, standing.today, quiet_until))
+            rows.append(_row(standing, deadline, step, standing.today, quiet_until))
     return list({row.key: row for row in rows}.values())  # two clocks of a rule can end on one day
 
 
 async def plan(db: AsyncConnection, services: Services, standings: Iterable[Standing], now: datetime) -> None:
     """Puts what these cases have earned into the outbox; what is there already stays as it is."""
     until = services.settings.nudges.quiet_until
-    await outbox.put(db, [row for standing in standings for row in planned(standing, until)])
+    rows = [row for standing in standings for row in planned(standing, until)]
+    await outbox.put(db, [row for row in rows if not _too_late(row, now)])
+
+
+def _too_late(row: Waiting, now: datetime) -> bool:
+    """Whether its evening has come already: who told us since then has just read what it would say."""
+    return row.send_at.time() == EVENING and row.send_at < now
 
 
 async def plan_all(services: Services) -> None:
@@ -91,9 +97,9 @@ async def _plan_next(services: Services, last: int, now: datetime, tries: int = 
     try:
         async with services.db.transaction() as db:
             some = await cases.next_nudged(db, last, AT_A_TIME)
-            events = await cases.events_of(db, [case.id for case in some])
-            calendars = await schooldays.calendars_of(db, services, some)
-            standings = standings_of(services, some, events, clock.london(now).date(), calendars)
+            today = clock.london(now).date()
+            known = await histories(db, services, some, today)
+            standings = standings_of(services, some, known, today)
             await plan(db, services, standings.values(), now)
     except IntegrityError:  # PostgreSQL only: a parent was erased between our reading and our writing
         if tries == 1:
@@ -103,17 +109,13 @@ async def _plan_next(services: Services, last: int, now: datetime, tries: int = 
 
 
 def standings_of(
-    services: Services,
-    some: Iterable[Case],
-    events: Mapping[int, list[Event]],
-    today: date,
-    calendars: Mapping[int, Calendars],
+    services: Services, some: Iterable[Case], known: Histories, today: date
 ) -> dict[int, Standing]:
     """How these cases stand, by number. One that cannot be worked out must not hold up all the others."""
     found = {}
     for case in some:
         try:
-            found[case.id] = standing_of(services, case, events[case.id], today, calendars.get(case.id))
+            found[case.id] = standing_of(services, case, known, today)
         except Exception:
             log.exception("the dates of case %s cannot be worked out", case.id)
     return found
@@ -130,15 +132,16 @@ async def snooze(
     """Asks for one more nudge on a later day. False when there is nothing left to be reminded of."""
     if deadline is None or deadline.due is None or deadline.state not in OPEN:
         return False
-    row = _row(standing, deadline, stage, until, services.settings.nudges.quiet_until)
+    row = _row(standing, deadline, Nudge(stage, 0), until, services.settings.nudges.quiet_until)
     again = Waiting(**(vars(row) | {"key": f"{row.key}:again:{until}"}))
     await outbox.put(db, [again])
     return True
 
 
-def _row(standing: Standing, deadline: Deadline, stage: str, day: date, quiet_until: time) -> Waiting:
+def _row(standing: Standing, deadline: Deadline, step: Nudge, day: date, quiet_until: time) -> Waiting:
     assert deadline.due
     case, rule = standing.case, deadline.rule
-    send_at = datetime.combine(day, quiet_until, clock.LONDON) + JUST_AFTER
-    key = f"nudge:{case.id}:{rule.id}:{deadline.due}:{stage}"
-    return Waiting(key, case.parent_id, case.id, rule.id, deadline.due, stage, send_at)
+    morning = datetime.combine(day, quiet_until, clock.LONDON) + JUST_AFTER
+    send_at = datetime.combine(day, EVENING, clock.LONDON) if step.evening else morning
+    key = f"nudge:{case.id}:{rule.id}:{deadline.due}:{step.stage}"
+    return Waiting(key, case.parent_id, case.id, rule.id, deadline.due, step.stage, send_at)

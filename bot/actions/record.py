@@ -40,7 +40,7 @@ async def record_events(
             await cases.record(db, case.id, event)
     after = await look(db, services, case, today)
     await nudge.plan(db, services, [after], now)
-    return _change(before, after)
+    return change_between(before, after)
 
 
 async def redate(
@@ -60,7 +60,7 @@ async def redate(
         await cases.redate(db, case.id, event_id, on)
     after = await look(db, services, case, today)
     await nudge.plan(db, services, [after], now)
-    return _change(before, after)
+    return change_between(before, after)
 
 
 async def remove_event(
@@ -71,7 +71,8 @@ async def remove_event(
     return await look(db, services, case, today)
 
 
-def _change(before: Standing, after: Standing) -> Change:
+def change_between(before: Standing, after: Standing) -> Change:
+    """What happened between two looks at a case."""
     was = {each.key: each for each in before.deadlines}
     changed = [each for each in after.deadlines if _outcome(each) != _outcome(was.get(each.key))]
     return Change(

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.forms.child import OTHER
 from bot.forms.options import same_words
+from bot.law.absence import bundled
 from bot.law.calendars import Calendars
 from bot.law.deadlines import Deadline
 from bot.law.school import SchoolCalendar, Span, told_by_another
@@ -15,12 +16,15 @@ from bot.law.schoolyear import SchoolYear
 from bot.services import Services
 from bot.store import families, school_calendars
 from bot.store.cases import Case
+from bot.store.families import Child
 from bot.store.school_calendars import Kept
+
+LOGGED = frozenset(kind.case for kind in bundled().kinds.values() if kind.case)
 
 
 async def calendars_of(db: AsyncConnection, services: Services, some: Sequence[Case]) -> dict[int, Calendars]:
-    """The calendars of those of the cases in which school days are counted, by number."""
-    counted = [case for case in some if case.kind in services.rulebook.on_school_days]
+    """The calendars of those of the cases in which school days are counted or logged, by number."""
+    counted = [case for case in some if case.kind in services.rulebook.on_school_days | LOGGED]
     if not counted:
         return {}
     schools = await families.schools_of(db, {case.child_id for case in counted})
@@ -33,6 +37,13 @@ async def calendars_of(db: AsyncConnection, services: Services, some: Sequence[C
         )
         for case in counted
     }
+
+
+async def calendars_of_child(db: AsyncConnection, services: Services, child: Child) -> Calendars:
+    """The calendars on which a child's days are counted."""
+    name = known_as(child.council, child.council_name, child.school)
+    school = await school_calendar(db, child.parent_id, child.council, name)
+    return replace(services.calendars, school=school, usual=services.term_dates.get(child.council))
 
 
 def known_as(council: str, council_name: str, school: str | None) -> str | None:

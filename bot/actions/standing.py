@@ -7,13 +7,13 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions import schooldays
-from bot.law.calendars import Calendars
+from bot.actions.history import Histories, histories
 from bot.law.deadlines import Deadline, Event, deadlines
 from bot.law.events import in_time
 from bot.services import Services
-from bot.store import cases
 from bot.store.cases import Case
 
+TOLD = ("suspended", "excluded", "back_at_school")  # of what follows from the log
 PLAN = "plan"  # the kind of case that a child's assessment, plan, reviews and appeals are
 
 
@@ -25,6 +25,12 @@ class Standing:
     events: tuple[Event, ...]
     deadlines: tuple[Deadline, ...]
     today: date
+    follows: frozenset[Event] = frozenset()  # those of the events that follow from what was logged
+
+    @property
+    def story(self) -> tuple[Event, ...]:
+        """What is told of the case, in order: all that the parent told, and the most important of the log."""
+        return tuple(each for each in self.events if each not in self.follows or each.kind in TOLD)
 
     def in_state(self, *states: str) -> tuple[Deadline, ...]:
         return tuple(each for each in self.deadlines if each.state in states)
@@ -52,25 +58,24 @@ class Standing:
         return coming[0] if coming else None
 
 
-def standing_of(
-    services: Services, case: Case, events: list[Event], today: date, calendars: Calendars | None = None
-) -> Standing:
+def standing_of(services: Services, case: Case, known: Histories, today: date) -> Standing:
     """How a case stands. Without calendars of its own, no school's holidays are known."""
-    on = calendars or services.calendars
+    on = known.calendars.get(case.id, services.calendars)
+    follows = known.follows.get(case.id, [])
+    events = [*known.told.get(case.id, []), *follows]
     found = deadlines(case.kind, events, services.rulebook, on, today, case.council)
     if careful := schooldays.untold(on):
         without = deadlines(case.kind, events, services.rulebook, careful, today, case.council)
         found = schooldays.never_later(found, without)
-    return Standing(case, tuple(in_time(events, services.rulebook.kinds)), found, today)
+    return Standing(case, tuple(in_time(events, services.rulebook.kinds)), found, today, frozenset(follows))
 
 
 async def look_at(
     db: AsyncConnection, services: Services, some: Sequence[Case], today: date
 ) -> list[Standing]:
     """Cases as their records have them now, in the same order; many cost little more than one."""
-    recorded = await cases.events_of(db, [case.id for case in some])
-    calendars = await schooldays.calendars_of(db, services, some)
-    return [standing_of(services, case, recorded[case.id], today, calendars.get(case.id)) for case in some]
+    known = await histories(db, services, some, today)
+    return [standing_of(services, case, known, today) for case in some]
 
 
 async def look(db: AsyncConnection, services: Services, case: Case, today: date) -> Standing:

@@ -15,6 +15,12 @@ MOVED_ON = "That question has moved on. This is where we are now."
 # What a form does with its answers, in the transaction that ends its draft.
 Save = Callable[[Visit, int, Answers], Awaitable[Screen]]
 Where = Callable[[Visit], Awaitable[Screen]]
+# An answer can lead somewhere else: then that is shown, and this form is over. None: it goes on.
+Leads = Callable[[Visit, int, Answers], Awaitable[Screen | None]]
+
+
+async def nowhere(visit: Visit, about: int, answers: Answers) -> Screen | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class Kept:
     form: Form
     save: Save
     about: Callable[[Visit, int], Awaitable[str]]
+    leads: Leads = nowhere
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,13 @@ class Forms:
                 return self._offer(visit, form, parked)
         draft = await drafts.begin(visit.db, visit.parent.id, form.id, about, visit.now, child_id)
         return await self._where(visit, draft)
+
+    async def begin_with(
+        self, visit: Visit, form: Form, answers: Answers, about: int, child_id: int | None = None
+    ) -> Screen:
+        """The first question that these answers leave open, in place of whatever was begun before."""
+        draft = await drafts.begin(visit.db, visit.parent.id, form.id, about, visit.now, child_id)
+        return await self._where(visit, await drafts.keep(visit.db, draft, answers, visit.now))
 
     async def current(self, visit: Visit) -> Screen:
         """Where the open form is now; home when none is open."""
@@ -60,6 +74,18 @@ class Forms:
                 visit, visit.draft, note="Please use the buttons to save this or change it."
             )
         return await self._answer(visit, kept.form, question, visit.text)
+
+    def takes(self, visit: Visit) -> bool:
+        """Whether what was typed is an answer to the question that is open."""
+        kept = self.kept.get(visit.draft.form) if visit.draft else None
+        question = kept.form.current(visit.draft.answers) if kept and visit.draft else None
+        if question is None:
+            return False
+        try:
+            question.read(visit.text, visit.today)
+        except Invalid:
+            return False
+        return True
 
     async def tapped(self, visit: Visit) -> Screen:
         """A button of a form: `f:event:how:77.3:2`, or with a word of command in the last place."""
@@ -157,9 +183,12 @@ class Forms:
         return Screen(visit.says("carry_on", title=form.title), rows)
 
     async def _where(self, visit: Visit, draft: Draft, note: str = "", said: str = "") -> Screen:
-        """The question that the answers have come to, or the check screen after the last."""
+        """The next question, the check screen after the last, or where the answers lead."""
         kept = self.kept[draft.form]
         about = await self._about(visit, draft)
+        if elsewhere := await kept.leads(visit, draft.about, draft.answers):
+            await drafts.drop(visit.db, draft.id)
+            return elsewhere
         question = kept.form.current(draft.answers)
         if question is None:
             return check_screen(visit, kept.form, draft, note)

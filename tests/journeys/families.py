@@ -11,7 +11,11 @@ from tests.journeys.stage import asks, meets, tell
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=LONDON)  # a Friday
 SCHOOL = "Zoffany Academy"
-SECRETS = ("Zebedee", "Zoffany", "zoffany", "4 November 2026", "9 November 2026")
+SENCO, REASON = "Mrs Zuckerman", "He threw a zither"
+SECRETS = (
+    *("Zebedee", "Zoffany", "zoffany", "4 November 2026", "9 November 2026"),
+    *(SENCO, "Zuckerman", "zither", "zip it", "27 November 2026"),
+)
 
 # The dates of a school, in the order in which they are asked for.
 SCHOOL_YEAR = (
@@ -28,6 +32,14 @@ async def happens(person, subject, *acts):
     await tell(person, ">/start", "Something happened", subject, *acts, "Save")
 
 
+async def logs(person, kind, *acts):
+    """A day out of school of an only child, from anywhere to the screen that says what it adds up to."""
+    await tell(person, ">/out")
+    if kind not in person.buttons:
+        await person.taps("Something else")
+    await tell(person, kind, *acts, "Save")
+
+
 async def names_a_school(person, child, school=SCHOOL):
     """From anywhere to the page of the child's school."""
     await tell(person, ">/children", child, "School and its holidays")
@@ -36,7 +48,7 @@ async def names_a_school(person, child, school=SCHOOL):
 
 
 async def lives(person, called="Zebedee"):
-    """A family with every kind of thing on the record, and forms left half way."""
+    """A family with every kind of thing on the record of its only child, and forms left half way."""
     await meets(person, called)
     await asks(person, "1 october")
     await names_a_school(person, called)
@@ -53,6 +65,13 @@ async def lives(person, called="Zebedee"):
         "No, to a permanent exclusion",
         ">13 november",
     )
+    await logs(person, "Sent home, not called a suspension", "Today", ">11", "No", "No")
+    await tell(person, "Add who rang, or a note", f">{SENCO}", "SENCO", f">{REASON}", ">C", "No", "Skip")
+    await person.taps("Save")
+    await tell(person, ">/out", "Calls and meetings", "A call, meeting or message", "They rang me", "Today")
+    await tell(person, f">{SENCO}", "SENCO", f">{REASON}", ">zip it", ">27 november", "Save")
+    await tell(person, ">/out", "What I logged", "1", "Change it", "Change day")
+    await tell(person, ">/out", "What I logged", "1", "Add a note", "Change who")
     await tell(person, ">/children", called, "Who decides", "The young person does")
     await tell(person, ">/children", called, "What you told me", "1", "Correct the date", ">2 october")
     await tell(person, ">/children", called, "School and its holidays", "Give its dates", *SCHOOL_YEAR[:3])

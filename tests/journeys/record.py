@@ -6,7 +6,17 @@ from bot.config import Settings
 from bot.keys import load_keys
 from bot.store.db import open_database
 from bot.store.sealed import Sealer
-from bot.store.tables import cases, children, drafts, events, letters, outbox, parents
+from bot.store.tables import (
+    absences,
+    cases,
+    children,
+    contacts,
+    drafts,
+    events,
+    letters,
+    outbox,
+    parents,
+)
 
 
 async def kept(database, chat=None):
@@ -18,6 +28,8 @@ async def kept(database, chat=None):
         "cases": len(found["cases"]),
         "events": [(row.kind, row.how, str(row.happened_on)) for row in found["events"]],
         "letters": [(row.template, row.strength, str(row.sent_on)) for row in found["letters"]],
+        "absences": [(row.kind, str(row.first_on), str(row.last_on)) for row in found["absences"]],
+        "contacts": [(row.kind, str(row.on_day), row.settled) for row in found["contacts"]],
         "drafts": len(found["drafts"]),
         "nudges": [(row.rule, row.stage, row.state) for row in found["outbox"]],
     }
@@ -53,6 +65,8 @@ WAYS = {
     cases: (children, parents),
     events: (cases, children, parents),
     letters: (cases, children, parents),
+    absences: (children, parents),
+    contacts: (children, parents),
     drafts: (parents,),
     outbox: (parents,),
 }

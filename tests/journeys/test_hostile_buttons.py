@@ -11,6 +11,7 @@ from bot.clock import HeldClock
 from bot.demo import people
 from bot.demo.run import show
 from tests.journeys import road
+from tests.journeys.families import logs
 from tests.journeys.record import kept, whole
 from tests.journeys.stage import asks, joins, meets, tell, ticks
 
@@ -42,7 +43,11 @@ async def other(scene):
     await tell(
         found, "I sent it", "E-mail", "Today", "Save", ">/letters", "Reminder: yes or no to an assessment"
     )
-    await tell(found, "My own words", ">Zanzibar", "Save", "Effect on my child", ">Zanzibar")
+    await tell(found, "My own words", ">Zanzibar", "Save")
+    await logs(found, "Suspended", "Today", "It has not ended yet", "Yes", "No")
+    await tell(found, ">/out", "Calls and meetings", "A call, meeting or message", "A meeting", "Today")
+    await tell(found, ">Zoltan", "SENCO", ">Zanzibar", ">Zanzibar", ">30 march", "Save")
+    await tell(found, ">/letters", "Reminder: yes or no to an assessment", "Effect on my child", ">Zanzibar")
     return found
 
 
@@ -66,6 +71,7 @@ async def theirs(scene, other):
         *(f":{case}:{event}" for case, event in itertools.product(cases, events)),
         *(f":{cases[0]}:{word}" for word in ("A3", "A1", "final-plan-20w", "nonsense")),
         *(f":{row.id}:formal" for row in rows["letters"]),
+        *(f":{row.child_id}:schedule:pdf" for row in rows["absences"]),
     ]
 
 

@@ -153,6 +153,8 @@ async def _is_whole(folder, traveller):
         "cases": 1,
         "events": road.EVENTS,
         "letters": [("A3", "formal", "2026-04-24"), ("A7", "polite", "2026-07-31")],
+        "absences": [],
+        "contacts": [],
         "drafts": 0,
     }
     assert [nudge[:2] for nudge in nudges] == [

@@ -13,6 +13,8 @@ async def test_a_parent_goes_from_hello_to_the_final_plan(scene, parent, walk, g
         "cases": 1,
         "events": road.EVENTS,
         "letters": [("A3", "formal", "2026-04-24"), ("A7", "polite", "2026-07-31")],
+        "absences": [],
+        "contacts": [],
         "drafts": 0,
         "nudges": [
             ("ehcna-decision-6w", "day_after", "sent"),

@@ -108,6 +108,8 @@ async def test_removing_one_child_leaves_the_other_and_everything_about_it(scene
         "cases": 0,
         "events": [],
         "letters": [],
+        "absences": [],
+        "contacts": [],
         "drafts": 0,
         "nudges": [],
     }

@@ -1,0 +1,86 @@
+"""What happened in cases: the events that parents told, and those that follow from what they logged."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.actions import schooldays
+from bot.law.calendars import Calendars
+from bot.law.derived import InCase, derived
+from bot.law.events import Event
+from bot.services import Services
+from bot.store import absences, cases, contacts
+from bot.store.absences import Logged
+from bot.store.cases import Case
+
+CONTACT = "contact"  # the kind of case that a child's calls, meetings and promises are
+
+
+@dataclass(frozen=True)
+class Histories:
+    """Of some cases, by number: what was told, what follows from the log, and the calendars they count on."""
+
+    told: dict[int, list[Event]]
+    follows: dict[int, list[Event]]
+    calendars: dict[int, Calendars]
+
+
+async def histories(db: AsyncConnection, services: Services, some: Sequence[Case], today: date) -> Histories:
+    """Everything that the dates of these cases follow from; many cases cost little more than one."""
+    told = await cases.events_of(db, [case.id for case in some])
+    calendars = await schooldays.calendars_of(db, services, some)
+    follows: dict[int, list[Event]] = defaultdict(list)
+    for case_id, events in (await _from_the_log(db, some, calendars, services, today)).items():
+        follows[case_id] += events
+    for case_id, events in (await _from_promises(db, some)).items():
+        follows[case_id] += events
+    return Histories(told, follows, calendars)
+
+
+async def _from_the_log(
+    db: AsyncConnection,
+    some: Sequence[Case],
+    calendars: dict[int, Calendars],
+    services: Services,
+    today: date,
+) -> dict[int, list[Event]]:
+    on = {
+        case.child_id: calendars.get(case.id, services.calendars)
+        for case in some
+        if case.kind in schooldays.LOGGED
+    }
+    found: dict[int, list[Event]] = {}
+    if not on:
+        return found
+    for child_id, logged in (await absences.of_children(db, on)).items():
+        found |= {number: list(events) for number, events in follows(logged, on[child_id], today).items()}
+    return found
+
+
+def follows(logged: Iterable[Logged], calendars: Calendars, today: date) -> dict[int, tuple[Event, ...]]:
+    """The events that follow from what was logged of one child, by case."""
+    mine = [InCase(each.case_id, each.absence) for each in logged if each.case_id is not None]
+    return derived(mine, several(calendars), today) if mine else {}
+
+
+def several(calendars: Calendars) -> tuple[Calendars, ...]:
+    """The calendars that may be right: the best and, where another parent told of it, one without that."""
+    careful = schooldays.untold(calendars)
+    return (calendars, careful) if careful else (calendars,)
+
+
+async def _from_promises(db: AsyncConnection, some: Sequence[Case]) -> dict[int, list[Event]]:
+    """The days by which somebody promised something and has not been said to have kept it."""
+    case_of = {case.child_id: case.id for case in some if case.kind == CONTACT}
+    if not case_of:
+        return {}
+    open_ones = await contacts.promises_of(db, case_of)
+    return {
+        case_of[child_id]: [
+            Event("promised", each.promised_by, "", each.told_on) for each in several if each.promised_by
+        ]
+        for child_id, several in open_ones.items()
+    }

@@ -1,0 +1,191 @@
+"""Days out of school: what they add up to, what that means, and logging one in under a minute."""
+
+from dataclasses import dataclass, replace
+
+from bot.actions import absent, telling
+from bot.actions.absent import DaysOut
+from bot.actions.record import Change
+from bot.forms.form import Answers
+from bot.forms.log import LOG, absence_of
+from bot.law.absence import AbsenceKind, bundled
+from bot.law.absencefile import INFORMAL
+from bot.law.rules import NoRuleInForce, Rule
+from bot.law.thresholds import BELOW, Crossing, counts_for
+from bot.store import absences, families
+from bot.store.absences import Logged
+from bot.store.families import Child
+from handlers import children
+from handlers.cases import case_and_child
+from handlers.edge.screen import Button, Screen, short
+from handlers.edge.visit import NotTheirs, Visit
+from handlers.happened import news
+from handlers.start import HOME
+
+FIRST = ("sent_home", "suspended", "kept_home")  # one tap away; the others are two
+ASKING = ("informal-exclusion", "informal-in-writing")
+MOST_CHILDREN = 4  # buttons to log the same for another
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that a total has crossed, or may have, and the rule that it turns on."""
+
+    crossing: Crossing
+    rule: Rule
+
+
+async def out(visit: Visit) -> Screen:
+    """The totals of a child and what they mean; and, one tap away, the kinds that are logged most."""
+    child = await children.which(visit, "out", "Whose days out of school?")
+    if isinstance(child, Screen):
+        return child
+    found = await absent.days_out(visit.db, visit.services, child, visit.today)
+    rows: list[Row] = [(_log_button(child, bundled().kinds[each]),) for each in FIRST]
+    rows.append((Button("Something else", f"outkinds:{child.id}"),))
+    crossed = lines(visit, found)
+    if found.logged:
+        rows.append((Button("See the term", f"term:{child.id}"), Button("See the year", f"year:{child.id}")))
+        rows.append((Button("What I logged", f"outlist:{child.id}"), Button("Files", f"papers:{child.id}")))
+        rows += [(_about(line),) for line in crossed]
+    rows.append((Button("Calls and meetings", f"calls:{child.id}"), HOME))
+    facts = {"found": found, "lines": crossed, "kinds": bundled().kinds}
+    text = visit.says("out", child=child, **facts)
+    return Screen(text, tuple(rows), route=f"out:{child.id}")
+
+
+async def kinds(visit: Visit) -> Screen:
+    """Every kind of day out."""
+    child = await visit.child()
+    rows = tuple((_log_button(child, kind),) for kind in bundled().kinds.values())
+    back = (Button("Back", f"out:{child.id}"), HOME)
+    return Screen(visit.says("outkinds", child=child), (*rows, back), route=f"outkinds:{child.id}")
+
+
+def _about(line: Line) -> Button:
+    return Button(short(f"About: {line.crossing.threshold.title}"), f"right:{line.rule.id}")
+
+
+def _log_button(child: Child, kind: AbsenceKind) -> Button:
+    return Button(kind.button, f"log:{child.id}:{kind.id}")
+
+
+async def begin(visit: Visit) -> Screen:
+    """The log form, with the kind filled in that was tapped."""
+    child, kind = await visit.child(), visit.word(2)
+    if kind not in bundled().kinds:
+        raise NotTheirs
+    return await visit.forms.begin_with(visit, LOG, {"kind": kind}, child.id, child.id)
+
+
+async def leads(visit: Visit, case_id: int, answers: Answers) -> Screen | None:
+    """Told as something that happened, it is logged: so it counts in the totals too."""
+    event = visit.services.rulebook.kinds.get(answers.get("kind", ""))
+    if event is None or not event.logged:
+        return None
+    _, child = await case_and_child(visit, case_id)
+    if event.logged not in bundled().kinds:
+        return await kinds(visit.going(f"outkinds:{child.id}"))
+    return await begin(visit.going(f"log:{child.id}:{event.logged}"))
+
+
+async def save(visit: Visit, child_id: int, answers: Answers) -> Screen:
+    child = await visit.going(f"out:{child_id}").child()
+    absence, details = absence_of(answers, visit.today)
+    number, change = await absent.log(visit.db, visit.services, child, absence, details, visit.now)
+    return await saved(visit, child, number, change)
+
+
+async def same(visit: Visit) -> Screen:
+    """The same for another child of the family, in one tap."""
+    entry = await absences.find(visit.db, visit.parent.id, visit.number())
+    child = await visit.child(2)
+    if entry is None:
+        raise NotTheirs
+    [details] = (await absences.details_of(visit.db, [entry.id])).values()
+    number, change = await absent.log(visit.db, visit.services, child, entry.absence, details, visit.now)
+    return await saved(visit, child, number, change)
+
+
+async def saved(visit: Visit, child: Child, number: int, change: Change | None) -> Screen:
+    """Thank you, the total that it makes, what that means, and the next thing to do."""
+    found = await absent.days_out(visit.db, visit.services, child, visit.today)
+    entry = found.entry(number)
+    if entry is None:
+        raise NotTheirs
+    absence, missed, asks = entry.absence, found.totals.missed, asks_in_writing(entry)
+    crossed = [line for line in lines(visit, found) if _is_of(line, found, entry)]
+    last = absence.last or max(visit.today, absence.first)
+    [details] = (await absences.details_of(visit.db, [entry.id])).values()
+    text = visit.says(
+        "outsaved",
+        child=child,
+        absence=absence,
+        kind=bundled().kinds[absence.kind],
+        when=telling.when(absence, details.get("at", "")),
+        asks=asks,
+        found=found,
+        lines=[line for line in crossed if not (asks and line.rule.id in ASKING)],
+        news=news(_but_asking(change) if asks else change) if change else None,
+        twice=[day for day in missed.merged if absence.first <= day <= last],
+        closed=absence.first in missed.closed,
+        today=visit.today,
+    )
+    rows = (*_next(entry, change), *await _the_same_for(visit, child, entry), *_ways(child, entry))
+    return Screen(text, rows, route=f"absence:{entry.id}")
+
+
+def _but_asking(change: Change) -> Change:
+    """Without the rules about asking for it in writing: the screen ends with that, in its own words."""
+    return replace(change, started=tuple(each for each in change.started if each.rule.id not in ASKING))
+
+
+def _is_of(line: Line, found: DaysOut, entry: Logged) -> bool:
+    """Whether this entry is in the total of that line: what it has nothing to do with is not said again."""
+    mine = (half for half in found.totals.missed.halves if half.absence == entry.absence)
+    return any(counts_for(line.crossing.threshold, half) for half in mine)
+
+
+def _next(entry: Logged, change: Change | None) -> list[Row]:
+    """The one thing to do now."""
+    rows: list[Row] = []
+    if asks_in_writing(entry):
+        rows.append((Button("What to write to the school", f"askwriting:{entry.id}"),))
+    if change and change.started:
+        rows.append((Button("Show all dates", f"case:{change.now.case.id}"),))
+    return rows
+
+
+def asks_in_writing(entry: Logged) -> bool:
+    """Whether the school should be asked to put it in writing."""
+    return bundled().kinds[entry.absence.kind].group == INFORMAL and entry.absence.letter != "yes"
+
+
+async def _the_same_for(visit: Visit, child: Child, entry: Logged) -> list[Row]:
+    others = [each for each in await families.children_of(visit.db, visit.parent.id) if each.id != child.id]
+    return [
+        (Button(short(f"The same for {other.called}"), f"same:{entry.id}:{other.id}"),)
+        for other in others[:MOST_CHILDREN]
+    ]
+
+
+def _ways(child: Child, entry: Logged) -> tuple[Row, ...]:
+    return (
+        (Button("Add who rang, or a note", f"addmore:{entry.id}"),),
+        (Button("See the term", f"term:{child.id}"), Button("Days out of school", f"out:{child.id}")),
+        (Button("Put this right", f"absence:{entry.id}"), HOME),
+    )
+
+
+def lines(visit: Visit, found: DaysOut) -> list[Line]:
+    """The lines that the totals have crossed, or may have, each with its rule."""
+    some = []
+    for crossing in found.crossings:
+        if crossing.state == BELOW:
+            continue
+        try:
+            rule = visit.services.rulebook.rule(crossing.threshold.rule, visit.today)
+        except NoRuleInForce:
+            continue  # a line without its law is not drawn
+        some.append(Line(crossing, rule))
+    return some

@@ -1,0 +1,179 @@
+"""What a parent hands over: picture, schedule, chronology and spreadsheet, made of the record alone."""
+
+import struct
+import zipfile
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from bot.clock import LONDON
+from tests.journeys.families import SCHOOL_YEAR, TRAINING, logs, names_a_school
+from tests.journeys.record import whole
+from tests.journeys.stage import asks, joins, meets, tell
+
+NOW = datetime(2026, 11, 12, 11, 20, tzinfo=LONDON)  # a Thursday
+FORMULA = '=HYPERLINK("http://evil.example","tap")'
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+async def bee(scene, parent):
+    """A suspension, a send-home with all that can be said of it, a call, a request, a school with dates."""
+    scene.clock.move_to(NOW)
+    await meets(parent)
+    await asks(parent, "1 october")
+    await names_a_school(parent, "Bee", "Hillside Primary")
+    await tell(parent, "Give its dates", *SCHOOL_YEAR, TRAINING, "Save")
+    await logs(parent, "Suspended", ">14 september", ">16 september", "Whole days", "Yes", "No")
+    await logs(parent, "Sent home, not called a suspension", "Today", ">11", "No", "No")
+    await tell(parent, "Add who rang, or a note", ">Mrs Zoffany", "SENCO", f">{FORMULA}", ">C", "No")
+    await tell(parent, ">She held him {{ 7*7 }} #set <b>", "Save")
+    await tell(parent, ">/out", "Calls and meetings", "A call, meeting or message", "They rang me")
+    await tell(parent, ">9 november", ">Mr Okafor", "Head teacher", ">He cannot cope", ">a meeting")
+    await tell(parent, ">20 november", "Save")
+    return parent
+
+
+async def paper(person, label):
+    await tell(person, ">/out", "Files", label)
+    await person.waits_for("Read it before you send it")
+    return person.files[-1]
+
+
+def tables(file):
+    document = Document(BytesIO(file.content))
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+
+async def test_the_schedule_has_every_session_missed_with_its_day_its_half_days_and_why(bee):
+    file = await paper(bee, "Sessions missed (Word)")
+    assert file.name == "schedule-2026-11-12.docx"
+    [rows] = tables(file)
+    plain = [[cell.replace("\u00a0", " ") for cell in row] for row in rows]
+    assert plain == [
+        ["Date", "Session missed", "Days", "Why", "In writing", "Register code"],
+        ["Mon 14 September 2026", "All day", "1", "Suspended", "In writing", ""],
+        ["Tue 15 September 2026", "All day", "1", "Suspended", "In writing", ""],
+        ["Wed 16 September 2026", "All day", "1", "Suspended", "In writing", ""],
+        [
+            "Thu 12 November 2026",
+            "Afternoon",
+            "½",
+            "Sent home; not recorded as a suspension",
+            "Nothing in writing",
+            "C",
+        ],
+    ]
+
+
+async def test_the_schedule_says_whose_it_is_and_what_it_adds_up_to(bee):
+    file = await paper(bee, "Sessions missed (Word)")
+    words = "\n".join(paragraph.text for paragraph in Document(BytesIO(file.content)).paragraphs)
+    for fact in ("Bee", "Hillside Primary", "West Northamptonshire", "3½ days", "½ day"):
+        assert fact in words
+
+
+async def test_the_chronology_has_cases_absences_and_calls_in_the_order_of_their_days(bee):
+    file = await paper(bee, "Chronology (Word)")
+    [rows] = tables(file)
+    days = [row[0].replace("\u00a0", " ") for row in rows[1:]]
+    dates = [datetime.strptime(day, "%a %d %B %Y") for day in days]  # noqa: DTZ007
+    assert dates == sorted(dates)
+    words = "\n".join(" | ".join(row) for row in rows)
+    for told in ("I asked", "Suspended", "Sent home; not recorded", "Mr Okafor", "Promised by", FORMULA):
+        assert told in words
+    assert "{{ 7*7 }} #set <b>" in words
+    assert "You " not in words
+
+
+async def test_a_letter_that_was_sent_is_in_the_chronology(scene, bee):
+    scene.clock.move_to(datetime(2026, 11, 13, 10, 0, tzinfo=LONDON))
+    await tell(bee, ">/letters")
+    await bee.taps(next(label for label in bee.buttons if label.startswith("Reminder")))
+    await tell(
+        bee, ">Amira Khan", ">Bilal Khan", "Skip", "Skip", "Save", "I sent it", "E-mail", "Today", "Save"
+    )
+    file = await paper(bee, "Chronology (Word)")
+    [rows] = tables(file)
+    letter = next(row for row in rows if row[2] == "Letter")
+    assert letter[0].replace("\u00a0", " ") == "Fri 13 November 2026"
+    assert "I sent a letter: Reminder" in letter[1]
+
+
+@pytest.mark.parametrize("label", ["Sessions missed (PDF)", "Chronology (PDF)"])
+async def test_the_papers_come_as_pdf_too(bee, label):
+    file = await paper(bee, label)
+    assert file.name.endswith("-2026-11-12.pdf")
+    assert file.content.startswith(b"%PDF-")
+    assert len(file.content) > 5_000
+
+
+async def test_the_spreadsheet_has_four_sheets_and_runs_nothing(bee):
+    file = await paper(bee, "Spreadsheet")
+    book = zipfile.ZipFile(BytesIO(file.content))
+    parts = {name: book.read(name) for name in book.namelist()}
+    names = [sheet.get("name") for sheet in etree.fromstring(parts["xl/workbook.xml"]).iter("{*}sheet")]
+    assert names == ["Days missed", "What was logged", "Calls and meetings", "What happened"]
+    assert (
+        FORMULA.replace('"', "&quot;") in parts["xl/sharedStrings.xml"].decode()
+        or FORMULA in parts["xl/sharedStrings.xml"].decode()
+    )
+    assert not [name for name in parts if "externalLink" in name]
+    for name, content in parts.items():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            sheet = etree.fromstring(content)
+            assert not list(sheet.iter("{*}f"))
+            assert not list(sheet.iter("{*}hyperlink"))
+
+
+@pytest.mark.parametrize(("label", "name"), [("See the term", "term.png"), ("See the year", "year.png")])
+async def test_the_term_and_the_year_come_as_a_picture_with_words_beside_it(bee, label, name):
+    await tell(bee, ">/out", label)
+    await bee.waits_for("Out of school: ")
+    picture = bee.files[-1]
+    assert picture.name == name
+    assert picture.content.startswith(PNG)
+    width, height = struct.unpack(">II", picture.content[16:24])
+    assert width + height <= 10_000  # what Telegram takes as a photo
+    assert max(width, height) <= 20 * min(width, height)
+    assert "3½ days" in bee.sees
+
+
+@pytest.mark.parametrize(("what", "empty"), [("schedule", "logged"), ("chronology", "recorded")])
+async def test_an_empty_record_makes_papers_that_say_so(scene, parent, what, empty):
+    scene.clock.move_to(NOW)
+    await meets(parent)
+    await tell(parent, ">/children", "Bee", "Days out of school")
+    assert "Files" not in parent.buttons
+    await parent.taps_forged(f"paper:{await _child(scene, parent)}:{what}:docx")
+    await parent.waits_for("Read it before you send it")
+    words = "\n".join(each.text for each in Document(BytesIO(parent.files[-1].content)).paragraphs)
+    assert f"Nothing has been {empty}." in words
+
+
+@pytest.mark.parametrize(
+    "ending", ["", ":schedule", ":schedule:exe", ":sheet:pdf", ":nothing:pdf", ":schedule:xlsx", ":../x:pdf"]
+)
+async def test_a_paper_that_there_is_not_leads_home(scene, bee, ending):
+    before = len(bee.files)
+    await bee.taps_forged(f"paper:{await _child(scene, bee)}{ending}")
+    assert "Something happened" in bee.buttons
+    assert len(bee.files) == before
+
+
+async def test_nobody_elses_days_are_in_a_paper(scene, bee):
+    second = joins(scene.standin, "Second")
+    await meets(second, "Quentin")
+    await logs(second, "Suspended", ">9 november", "Only that day", "All day", "Yes", "No")
+    file = await paper(second, "Chronology (Word)")
+    [rows] = tables(file)
+    words = str(rows)
+    assert "Mon" in words
+    assert not [each for each in ("Bee", "Okafor", "Zoffany", "Hillside") if each in words]
+
+
+async def _child(scene, person):
+    return (await whole(scene.bot.services.db, person.id))["children"][0].id
