@@ -92,8 +92,9 @@ async def test_a_page_with_a_number_of_another_family_shows_and_changes_nothing(
     numbers = sorted({number for table in TABLES[route] for number in theirs[table]} - own)
     assert numbers
     before = await everything(scene.bot.services.db, other.id)
-    for number, ending in itertools.product(numbers, ENDINGS):
-        await nosy.taps_forged(f"{route}:{number}{ending}")
+    odd = (f":{numbers[0]}{ending}" for ending in ENDINGS)
+    for rest in (*odd, *(f":{number}" for number in numbers[1:])):
+        await nosy.taps_forged(f"{route}{rest}")
         assert "Something happened" in nosy.buttons, nosy.recent()
     words = nosy.transcript()
     assert not [secret for secret in SECRETS if secret in words]
@@ -113,8 +114,8 @@ async def test_a_page_of_nobodys_with_odd_endings_is_shown_or_led_home(nosy, rou
 async def test_a_forged_answer_to_any_form_does_nothing_to_another_family(scene, other, nosy, form):
     drafts = (await whole(scene.bot.services.db, other.id))["drafts"]
     before = await everything(scene.bot.services.db, other.id)
-    questions = ("check", *(question.id for question in handlers.FORM_DESK.kept[form].form.questions[:2]))
-    places = itertools.product(drafts, questions, ("y", "x", "c", "0", "99", "\u0661"))
+    questions = ("check", *(question.id for question in handlers.FORM_DESK.kept[form].form.questions[:1]))
+    places = itertools.product(drafts, questions, ("y", "x", "c", "0"))
     for draft, question, press in places:
         await nosy.taps_forged(f"f:{form}:{question}:{draft.id}.{draft.version}:{press}")
         assert "Something happened" in nosy.buttons, nosy.recent()
