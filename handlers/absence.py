@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.actions import absent, record, telling
+from bot.actions.absent import LogIsFull
 from bot.forms.form import Answers
 from bot.forms.last_day import END
 from bot.forms.log import LOG, answers_of, changed
@@ -15,7 +16,7 @@ from bot.store import absences, drafts, families
 from bot.store.absences import Details, Logged
 from bot.store.families import Child
 from handlers import happened
-from handlers.absences import asks_in_writing, saved
+from handlers.absences import asks_in_writing, full, saved
 from handlers.cases import case_and_child
 from handlers.edge.screen import Button, Screen, leaf
 from handlers.edge.visit import NotTheirs, Visit
@@ -82,7 +83,10 @@ async def save_change(visit: Visit, absence_id: int, answers: Answers) -> Screen
     entry, child, before = await _entry(visit.going(f"absence:{absence_id}"))
     absence, details = changed(entry.absence, before, answers, visit.today)
     right = replace(entry, absence=absence)
-    moved = await absent.put_right(visit.db, visit.services, child, right, details, visit.now)
+    try:
+        moved = await absent.put_right(visit.db, visit.services, child, right, details, visit.now)
+    except LogIsFull:
+        return full(visit, child)
     return await saved(visit, child, entry.id, moved)
 
 

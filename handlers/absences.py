@@ -3,16 +3,16 @@
 from dataclasses import dataclass, replace
 
 from bot.actions import absent, telling
-from bot.actions.absent import DaysOut
+from bot.actions.absent import DaysOut, LogIsFull
 from bot.actions.record import Change
 from bot.forms.form import Answers
 from bot.forms.log import LOG, absence_of
-from bot.law.absence import AbsenceKind, bundled
+from bot.law.absence import Absence, AbsenceKind, bundled
 from bot.law.absencefile import INFORMAL
 from bot.law.rules import NoRuleInForce, Rule
 from bot.law.thresholds import BELOW, Crossing, counts_for
 from bot.store import absences, families
-from bot.store.absences import Logged
+from bot.store.absences import Details, Logged
 from bot.store.families import Child
 from handlers import children
 from handlers.cases import case_and_child
@@ -92,8 +92,21 @@ async def leads(visit: Visit, case_id: int, answers: Answers) -> Screen | None:
 async def save(visit: Visit, child_id: int, answers: Answers) -> Screen:
     child = await visit.going(f"out:{child_id}").child()
     absence, details = absence_of(answers, visit.today)
-    number, change = await absent.log(visit.db, visit.services, child, absence, details, visit.now)
+    return await _log(visit, child, absence, details)
+
+
+async def _log(visit: Visit, child: Child, absence: Absence, details: Details) -> Screen:
+    try:
+        number, change = await absent.log(visit.db, visit.services, child, absence, details, visit.now)
+    except LogIsFull:
+        return full(visit, child)
     return await saved(visit, child, number, change)
+
+
+def full(visit: Visit, child: Child) -> Screen:
+    """Nothing was lost that counted already; what to do to make room."""
+    rows = ((Button("What I logged", f"outlist:{child.id}"),), (HOME,))
+    return Screen(visit.says("outfull", child=child), rows, route=f"out:{child.id}")
 
 
 async def same(visit: Visit) -> Screen:
@@ -103,8 +116,7 @@ async def same(visit: Visit) -> Screen:
     if entry is None:
         raise NotTheirs
     [details] = (await absences.details_of(visit.db, [entry.id])).values()
-    number, change = await absent.log(visit.db, visit.services, child, entry.absence, details, visit.now)
-    return await saved(visit, child, number, change)
+    return await _log(visit, child, entry.absence, details)
 
 
 async def saved(visit: Visit, child: Child, number: int, change: Change | None) -> Screen:

@@ -1,6 +1,8 @@
 """Plain words about a day out of school, typed at any time: the offer to log them as they were said."""
 
-from bot.forms.form import Answers
+from datetime import date
+
+from bot.forms.form import Answers, Invalid
 from bot.forms.heard import heard
 from bot.forms.log import LOG
 from bot.law.absence import bundled
@@ -42,7 +44,7 @@ def _said(answers: Answers) -> list[tuple[str, str]]:
 async def accepted(visit: Visit) -> Screen:
     """Yes: the form, with those answers in it, at the first question that is left."""
     child = await visit.child()
-    answers = unpacked(visit.route.split(":", 2)[2] if visit.word(2) else "")
+    answers = unpacked(visit.route.split(":", 2)[2] if visit.word(2) else "", visit.today)
     return await visit.forms.begin_with(visit, LOG, answers, child.id, child.id)
 
 
@@ -53,8 +55,8 @@ def packed(answers: Answers) -> str:
     return ":".join([kind, *(each.replace(":", ".") for each in given)]).rstrip(f":{NOTHING}")
 
 
-def unpacked(code: str) -> Answers:
-    """What `packed` was given. Raises NotTheirs for anything that the form would not take."""
+def unpacked(code: str, today: date) -> Answers:
+    """What `packed` was given. Raises NotTheirs for anything that nobody could have typed today."""
     kind, *given = code.split(":")
     if kind not in bundled().kinds or len(given) > len(CARRIED):
         raise NotTheirs
@@ -62,7 +64,13 @@ def unpacked(code: str) -> Answers:
     for name, stored in zip(CARRIED, given, strict=False):
         if stored != NOTHING:
             answers[f"first_{kind}" if name == "first" else name] = stored.replace(".", ":")
-    for name, stored in answers.items():
-        if not LOG.question(name).accepts(stored):
-            raise NotTheirs
+    if not all(_could_be_typed(name, stored, today) for name, stored in answers.items()):
+        raise NotTheirs
     return answers
+
+
+def _could_be_typed(name: str, stored: str, today: date) -> bool:
+    try:
+        return LOG.question(name).read(stored, today) == stored
+    except Invalid:
+        return False

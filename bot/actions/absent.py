@@ -1,5 +1,6 @@
 """A day out of school: it goes on the log, finds the case that it belongs to, and the dates follow."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -26,7 +27,12 @@ from bot.store.cases import Case
 from bot.store.families import Child
 
 DAY = timedelta(days=1)
+MOST_DAYS = 8000  # of all entries of a child together: more takes too long to add up while others wait
 COMES_BACK = frozenset(kind for kind, _ in BACK.values())
+
+
+class LogIsFull(Exception):
+    """There would be more days in the log of a child than can be added up while a parent waits."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ async def log(
 ) -> tuple[int, Change | None]:
     """Puts an absence on the log. Gives its number, and what it did to the dates of its case.
 
-    What is there already is not put there twice: what is newly said of it is added.
+    What is there already is not put there twice: what is newly said of it is added. Raises LogIsFull.
     """
     logged = (await absences.of_children(db, [child.id]))[child.id]
     if twin := next((each for each in logged if _is_same(each.absence, absence)), None):
@@ -70,10 +76,17 @@ async def log(
         code, told_on = absence.code or twin.absence.code, twin.absence.told_on
         right = replace(twin, absence=replace(absence, code=code, told_on=told_on))
         return twin.id, await put_right(db, services, child, right, known | details, now)
+    _check_room([*(each.absence for each in logged), absence], clock.london(now).date())
     before = await _standings(db, services, child, now)
     case_id = await _case_for(db, services, child, absence)
     number = await absences.log(db, child.id, case_id, absence, details)
     return number, await _changed(db, services, child, case_id, before, now)
+
+
+def _check_room(some: Sequence[Absence], today: date) -> None:
+    days = sum(((each.last or max(today, each.first)) - each.first).days + 1 for each in some)
+    if days > MOST_DAYS:
+        raise LogIsFull
 
 
 def _is_same(one: Absence, other: Absence) -> bool:
@@ -88,7 +101,14 @@ def _what_was_missed(absence: Absence) -> Absence:
 async def put_right(
     db: AsyncConnection, services: Services, child: Child, entry: Logged, details: Details, now: datetime
 ) -> Change | None:
-    """Saves an entry as it is now given. One that moves to another long term moves to another case."""
+    """Saves an entry as it is now given. One that moves to another long term moves to another case.
+
+    Raises LogIsFull.
+    """
+    logged = (await absences.of_children(db, [child.id]))[child.id]
+    others = [each.absence for each in logged if each.id != entry.id]
+    if entry.absence not in (each.absence for each in logged):
+        _check_room([*others, entry.absence], clock.london(now).date())
     before = await _standings(db, services, child, now)
     case_id = await _case_for(db, services, child, entry.absence, entry.id)
     await absences.change(db, entry.id, entry.absence, case_id, details)

@@ -12,7 +12,8 @@ from bot.law.missed import Count, HalfDay, Missed, missed
 from bot.law.opendays import MAY_BE, OPEN, SHUT, OpenDays
 from bot.law.terms import long_term, school_year
 
-DAY, WEEK, LONGEST_HOLIDAY = timedelta(days=1), timedelta(weeks=1), timedelta(weeks=8)
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+LONGEST_HOLIDAY, TWO_YEARS = timedelta(weeks=8), timedelta(weeks=104)
 CROSSED, MAY_HAVE, BELOW = "crossed", "may have", "below"
 
 
@@ -39,6 +40,7 @@ def crossings(absences: Sequence[Absence], several: Sequence[Calendars], today: 
 
 def crossing(threshold: Threshold, several: Sequence[Missed], today: date) -> Crossing:
     """Holds one total against its line."""
+    several = [_lately(found, today) for found in several]
     counts = [count_of(threshold, found, today) for found in several]
     count = counts[0]
     for other in counts[1:]:
@@ -47,6 +49,13 @@ def crossing(threshold: Threshold, several: Sequence[Missed], today: date) -> Cr
         on = max(_crossed_on(threshold, found, today) for found in several)
         return Crossing(threshold, CROSSED, count, on)
     return Crossing(threshold, MAY_HAVE if count.most >= threshold.half_days else BELOW, count, None)
+
+
+def _lately(found: Missed, today: date) -> Missed:
+    """What a total of today can be made of: no line looks further back than two school years and this one."""
+    year = school_year(today)
+    since = year.first - TWO_YEARS
+    return replace(found, halves=tuple(half for half in found.halves if since <= half.on <= year.last))
 
 
 def count_of(threshold: Threshold, found: Missed, today: date) -> Count:

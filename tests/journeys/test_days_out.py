@@ -198,6 +198,18 @@ async def test_a_suspension_with_no_end_that_is_known_calls_no_governors_late(sc
     assert "The governors must meet" not in bee.sees
 
 
+async def test_a_log_that_is_too_long_to_add_up_says_what_to_do_and_loses_nothing(scene, bee):
+    for kind in ("Ill, or too anxious to go", "No school place"):
+        await logs(bee, kind, ">9 november 2014", "It has not ended yet")
+    assert "this log is full" in bee.sees
+    assert len((await whole(scene.bot.services.db, bee.id))["absences"]) == 1
+    await tell(bee, "What I logged", "1", "It has ended", ">9 november 2016", "Save")
+    await logs(bee, "No school place", ">9 november 2014", "It has not ended yet")
+    assert "Thank you. That is saved" in bee.sees
+    await tell(bee, "Put this right", "Change it", "Change first day", ">20 november 2006", "Save")
+    assert "this log is full" in bee.sees
+
+
 async def test_a_weekend_is_refused_kindly_and_nothing_is_lost(scene, bee):
     await tell(bee, ">/out", SENT_HOME, ">7 november", "All day", "No", "No", "Save")
     assert "weekend" in bee.sees
