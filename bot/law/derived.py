@@ -1,16 +1,18 @@
 """What a logged absence means for a case: events that follow from it. They are worked out, never stored."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
 from bot.law.absence import AM, Absence, AbsenceKind, bundled
 from bot.law.absencefile import FORMAL, INFORMAL, Threshold
+from bot.law.bands import band, suspended
 from bot.law.calendars import Calendars
 from bot.law.events import Event
-from bot.law.missed import Count, Missed, missed
+from bot.law.missed import Missed, missed
 from bot.law.opendays import OpenDays
-from bot.law.terms import long_term, school_year
+from bot.law.terms import school_year
 from bot.law.thresholds import CROSSED, counts_for, crossing
 
 EXCLUSION, ATTENDANCE = "exclusion", "attendance"
@@ -130,48 +132,15 @@ def _reached(
 
 
 def _suspensions(mine: Sequence[InCase], several: Sequence[Missed]) -> Iterator[tuple[InCase, Event]]:
+    known = [suspended(found) for found in several] if mine else []
     for each in mine:
-        yield each, Event(each.kind.event, each.absence.first, _band(each.absence, several), each.told_on)
+        yield each, Event(each.kind.event, each.absence.first, band(each.absence, known), each.told_on)
     whole_days = [each for each in mine if each.kind.event == SUSPENDED]
     for row in _rows(whole_days, several[-1].school):
-        days = _days_of([each.absence for each in row], several[-1])
+        days = _days_of({each.absence for each in row}, several[-1])
         least = bundled().threshold("six-in-a-row").at_least or 0
         if days and (len(days) >= least or any(each.absence.last is None for each in row)):
             yield row[0], Event("six_days", days[0], "", max(each.told_on for each in row))
-
-
-def _band(absence: Absence, several: Sequence[Missed]) -> str:
-    """How many days of suspension there are in the long term with this one: an answer of "suspended".
-
-    What goes on with no end that we know is not over 15 by going on: the governors, whose time is counted
-    from its first day, would be called late at once.
-    """
-    over_5, over_15 = (bundled().threshold(each) for each in ("over-5", "over-15"))
-    totals = [_total_with(absence, found, over_5, absence.last or NEVER) for found in several]
-    began = [_total_with(absence, found, over_15, absence.last or absence.first) for found in several]
-    least, most = min(each.least for each in totals), max(each.most for each in totals)
-    if min(each.least for each in began) >= over_15.half_days:
-        return "over_15"
-    if least >= over_5.half_days:
-        return "over_5"
-    return "up_to_5" if most < over_5.half_days else "not_sure"
-
-
-def _total_with(absence: Absence, found: Missed, threshold: Threshold, most: date) -> Count:
-    """The greatest total of any long term that this suspension is in, up to its last half day or a day."""
-    mine = [half.on for half in found.halves if half.absence == absence]
-    until = min(most, max(mine, default=absence.first))
-    terms = {long_term(day) for day in mine} or {long_term(absence.first)}
-    counts = [
-        found.count(
-            lambda half, term=term: (
-                counts_for(threshold, half)  # type: ignore[misc]
-                and term.first <= half.on <= min(until, term.last)
-            )
-        )
-        for term in terms
-    ]
-    return Count(max(count.least for count in counts), max(count.most for count in counts))
 
 
 def _rows(mine: Sequence[InCase], school: OpenDays) -> list[list[InCase]]:
@@ -185,7 +154,7 @@ def _rows(mine: Sequence[InCase], school: OpenDays) -> list[list[InCase]]:
     return rows
 
 
-def _days_of(row: Sequence[Absence], found: Missed) -> list[date]:
+def _days_of(row: AbstractSet[Absence], found: Missed) -> list[date]:
     """The school days that there surely are in a row, from the first of which the morning was missed.
 
     Where the first began after lunch, a school may count from the day after.

@@ -68,7 +68,7 @@ async def theirs(scene, other):
     events = [row.id for row in rows["events"]]
     return [
         *(f":{number}" for number in numbers),
-        *(f":{case}:{event}" for case, event in itertools.product(cases, events)),
+        *(f":{case}:{events[0]}" for case in cases),
         *(f":{cases[0]}:{word}" for word in ("A3", "A1", "final-plan-20w", "nonsense")),
         *(f":{row.id}:formal" for row in rows["letters"]),
         *(f":{row.child_id}:schedule:pdf" for row in rows["absences"]),
