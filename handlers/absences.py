@@ -23,6 +23,7 @@ from handlers.start import HOME
 
 FIRST = ("sent_home", "suspended", "kept_home")  # one tap away; the others are two
 ASKING = ("informal-exclusion", "informal-in-writing")
+MOST_ENDS = 4
 MOST_CHILDREN = 4  # buttons to log the same for another
 Row = tuple[Button, ...]
 
@@ -44,6 +45,7 @@ async def out(visit: Visit) -> Screen:
     rows: list[Row] = [(_log_button(child, bundled().kinds[each]),) for each in FIRST]
     rows.append((Button("Something else", f"outkinds:{child.id}"),))
     crossed = lines(visit, found)
+    rows += [(_end(each),) for each in found.going_on[-MOST_ENDS:]]
     if found.logged:
         rows.append((Button("See the term", f"term:{child.id}"), Button("See the year", f"year:{child.id}")))
         rows.append((Button("What I logged", f"outlist:{child.id}"), Button("Files", f"papers:{child.id}")))
@@ -60,6 +62,10 @@ async def kinds(visit: Visit) -> Screen:
     rows = tuple((_log_button(child, kind),) for kind in bundled().kinds.values())
     back = (Button("Back", f"out:{child.id}"), HOME)
     return Screen(visit.says("outkinds", child=child), (*rows, back), route=f"outkinds:{child.id}")
+
+
+def _end(entry: Logged) -> Button:
+    return Button(f"It has ended: {bundled().kinds[entry.absence.kind].short}", f"ended:{entry.id}")
 
 
 def _about(line: Line) -> Button:

@@ -15,6 +15,7 @@ from bot.law.opendays import SHUT
 from bot.wording import counted
 
 DAY = timedelta(days=1)
+A_DAY = 2  # in half days
 
 
 def picture(called: str, found: DaysOut, total: Total, today: date) -> Callable[[], bytes]:
@@ -46,7 +47,8 @@ def _summary(total: Total) -> Iterator[str]:
     )
     yield f"{name}: {counted(total.out)} out of school"
     if total.informal.most:
-        yield f"{counted(total.informal)} not recorded as suspensions"
+        what = "a suspension" if total.informal.most <= A_DAY else "suspensions"
+        yield f"{counted(total.informal)} not recorded as {what}"
 
 
 def _marks(halves: list[HalfDay]) -> Iterator[DayMark]:

@@ -18,7 +18,7 @@ from bot.law.thresholds import CROSSED, counts_for, crossing
 EXCLUSION, ATTENDANCE = "exclusion", "attendance"
 BACK = {EXCLUSION: ("back_at_school", "ended"), ATTENDANCE: ("returned", "")}
 NEVER = date.max
-SUSPENDED, OFFSITE = "suspended", "offsite"
+SUSPENDED, EXCLUDED, OFFSITE = "suspended", "excluded", "offsite"
 ADDED_UP = (SUSPENDED, "lunch_ban")  # how much they come to is said with them
 SUSPENSION = "suspension"  # what came in writing
 
@@ -53,7 +53,7 @@ def derived(
         found[each.case_id] += _told(each)
     for case_id in found:
         mine = [each for each in logged if each.case_id == case_id]
-        found[case_id] += _returns(mine, school[-1])
+        found[case_id] += _returns(mine, school[-1], today)
     for each, event in _from_totals(logged, school, today):
         found[each.case_id].append(event)
     return {case_id: tuple(events) for case_id, events in found.items()}
@@ -79,8 +79,12 @@ def _letter(absence: Absence, kind: AbsenceKind) -> str:
     return "letter" if absence.letter == "yes" else "no_letter"
 
 
-def _returns(mine: Sequence[InCase], school: OpenDays) -> Iterator[Event]:
-    """Back at school: after every row of entries of a case with no school day between them."""
+def _returns(mine: Sequence[InCase], school: OpenDays, today: date) -> Iterator[Event]:
+    """Back at school: after every row of entries of a case with no school day between them.
+
+    A day to come ends nothing yet. Where an exclusion was last, its end is no return: the child is elsewhere,
+    and the time to ask for a review goes on.
+    """
     rows: list[tuple[date, date]] = []  # the day back, and the day on which we learnt of it
     away = [each for each in mine if each.kind.event and each.kind.group != INFORMAL]
     for each in sorted(away, key=lambda each: each.absence.first):
@@ -90,8 +94,9 @@ def _returns(mine: Sequence[InCase], school: OpenDays) -> Iterator[Event]:
             rows[-1] = max(rows[-1][0], back), max(rows[-1][1], each.told_on)
         else:
             rows.append((back, each.told_on))
+    gone = max((each.absence.first for each in away if each.kind.event == EXCLUDED), default=NEVER)
     for back, told_on in rows:
-        if back != NEVER:
+        if back <= min(today, gone):
             kind, how = BACK[away[0].kind.case]
             yield Event(kind, back, how, told_on)
 

@@ -374,7 +374,13 @@ def _events(*entries, calendars=KNOWN):
         ([FIVE_DAYS, "lunchtime Mon 2026-11-16 to Tue 2026-11-17"], ["back_at_school:ended Wed 2026-11-18"]),
         ([FIVE_DAYS, "sent_home Mon 2026-11-16"], ["back_at_school:ended Mon 2026-11-16"]),
         (["suspended Mon 2026-11-16 on"], []),
-        (["suspended Mon 2026-11-30 to Tue 2026-12-01"], ["back_at_school:ended Wed 2026-12-02"]),  # to come
+        (["suspended Mon 2026-11-30 to Tue 2026-12-01"], []),  # to come: it ends nothing yet
+        (["excluded Mon 2026-11-02 to Fri 2026-11-06"], []),  # elsewhere now, which is no return
+        ([FIVE_DAYS, "excluded Mon 2026-11-16 to Tue 2026-11-17"], []),
+        (
+            [FIVE_DAYS, "excluded Wed 2026-11-18 to Thu 2026-11-19"],
+            ["back_at_school:ended Mon 2026-11-16"],
+        ),
         (["ill Mon 2026-11-09 to Fri 2026-11-13", "ill Mon 2026-11-16"], ["returned Tue 2026-11-17"]),
         (["part_time Mon 2026-09-14 on", "ill Mon 2026-11-09 to Fri 2026-11-13"], []),
         (["sent_home Tue 2026-11-10"], []),
