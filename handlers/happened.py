@@ -10,7 +10,9 @@ from bot.actions.record import Change
 from bot.actions.standing import Standing
 from bot.forms.event import form_id, what_happened
 from bot.forms.form import Answers
+from bot.law.absencefile import FORMAL, INFORMAL
 from bot.law.deadlines import Deadline, Event
+from bot.law.derived import SUSPENSION
 from bot.law.rules import Subject
 from bot.store import cases, letters
 from bot.store.families import Child
@@ -85,6 +87,8 @@ async def save(visit: Visit, case_id: int, answers: Answers) -> Screen:
     event = Event(kind, date.fromisoformat(on), how, visit.today)
     if case.ended_on:
         await cases.set_ended(visit.db, case.id, None)
+    if kind == "put_in_writing":
+        await absent.put_in_writing(visit.db, child, case, FORMAL if how == SUSPENSION else INFORMAL)
     over = await absent.back(visit.db, child, case, event.on) if kind in COMES_BACK else ()
     change = await record.record_events(visit.db, visit.services, case, [event], visit.now)
     return await saved(visit, child, change, over=bool(over))

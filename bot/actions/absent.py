@@ -136,6 +136,20 @@ async def back(db: AsyncConnection, child: Child, case: Case, on: date) -> tuple
     return tuple(over)
 
 
+async def put_in_writing(db: AsyncConnection, child: Child, case: Case, group: str) -> None:
+    """What has come in writing is about the last entry of its group in a case that had no letter."""
+    logged = (await absences.of_children(db, [child.id]))[child.id]
+    mine = [each for each in logged if each.case_id == case.id]
+    bare = [
+        each
+        for each in mine
+        if bundled().kinds[each.absence.kind].group == group and each.absence.letter != "yes"
+    ]
+    for each in bare[-1:]:
+        [details] = (await absences.details_of(db, [each.id])).values()
+        await absences.change(db, each.id, replace(each.absence, letter="yes"), case.id, details)
+
+
 async def remove(db: AsyncConnection, services: Services, child: Child, entry: Logged, now: datetime) -> None:
     """Takes an entry off the log. Nudges that no longer hold are withdrawn when their time comes."""
     await absences.remove(db, entry.id)

@@ -113,7 +113,10 @@ async def test_holidays_training_days_and_weekends_are_never_counted(bee):
 
 async def test_a_day_on_which_the_school_was_closed_is_kept_and_not_counted(bee):
     await logs(bee, SENT_HOME, ">28 october", "All day", "No", "No")
-    assert "the school was closed by the dates that I have, so that day is not counted" in bee.sees
+    assert (
+        "a day on which the school was closed by the dates that I have, so that day is not counted"
+        in bee.sees
+    )
 
 
 async def test_days_that_the_calendar_does_not_know_are_a_range_with_its_assumption(scene, parent):
@@ -208,6 +211,17 @@ async def test_a_log_that_is_too_long_to_add_up_says_what_to_do_and_loses_nothin
     assert "Thank you. That is saved" in bee.sees
     await tell(bee, "Put this right", "Change it", "Change first day", ">20 november 2006", "Save")
     assert "this log is full" in bee.sees
+
+
+async def test_what_has_come_in_writing_is_in_writing_in_the_log_too(scene, bee):
+    await logs(bee, "Suspended", ">2 november", ">3 november", "Whole days", "No", "No")
+    await logs(bee, SENT_HOME, ">9 november", ">11", "No", "No")
+    await tell(bee, ">/start", "Something happened", "Suspension or exclusion")
+    if "It has come in writing" not in bee.buttons:
+        await bee.taps(bee.buttons[0])
+    await tell(bee, "It has come in writing", "A day that was not called a suspension", "Today", "Save")
+    rows = (await whole(scene.bot.services.db, bee.id))["absences"]
+    assert {row.kind: row.letter for row in rows} == {"suspended": "no", "sent_home": "yes"}
 
 
 async def test_a_weekend_is_refused_kindly_and_nothing_is_lost(scene, bee):
