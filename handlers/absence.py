@@ -10,7 +10,7 @@ from bot.forms.last_day import END
 from bot.forms.log import LOG, answers_of, changed
 from bot.forms.more import MORE, SEALED, more_answers, more_of
 from bot.law.absence import bundled
-from bot.law.counting import working_days
+from bot.law.derived import WRITTEN
 from bot.law.events import Event
 from bot.store import absences, drafts, families
 from bot.store.absences import Details, Logged
@@ -26,7 +26,7 @@ from handlers.start import HOME
 RELOG = replace(LOG, id="relog", title="Put it right")
 MOST_ENTRIES = 60
 _IN_A_ROW = 5
-ASKED = "asked_in_writing"
+ASKED, ANSWER = "asked_in_writing", "in-writing-answer"
 
 
 async def listed(visit: Visit) -> Screen:
@@ -34,7 +34,10 @@ async def listed(visit: Visit) -> Screen:
     child = await visit.child()
     every = (await absences.of_children(visit.db, [child.id]))[child.id]
     before, here, beside = leaf(every, visit.number(2), MOST_ENTRIES, f"outlist:{child.id}")
-    numbered = [(number, each, _short(each)) for number, each in enumerate(here, before + 1)]
+    details = await absences.details_of(visit.db, [each.id for each in here])
+    numbered = [
+        (number, each, _short(each, details[each.id])) for number, each in enumerate(here, before + 1)
+    ]
     buttons = [Button(str(number), f"absence:{each.id}") for number, each, _ in numbered]
     rows = (tuple(buttons[first : first + _IN_A_ROW]) for first in range(0, len(buttons), _IN_A_ROW))
     last = (Button("Days out of school", f"out:{child.id}"), HOME)
@@ -44,8 +47,9 @@ async def listed(visit: Visit) -> Screen:
     )
 
 
-def _short(entry: Logged) -> str:
-    return f"{telling.when(entry.absence)}: {bundled().kinds[entry.absence.kind].short}"
+def _short(entry: Logged, details: Details) -> str:
+    when = telling.when(entry.absence, details.get("at", ""))
+    return f"{when}: {bundled().kinds[entry.absence.kind].short}"
 
 
 async def one(visit: Visit) -> Screen:
@@ -141,14 +145,14 @@ async def ask_in_writing(visit: Visit) -> Screen:
     entry, child, details = await _entry(visit)
     when = telling.when(entry.absence, details.get("at", ""))
     name = await families.name_of(visit.db, visit.parent.id)
-    kind = bundled().kinds[entry.absence.kind]
+    answer = visit.services.rulebook.rule(ANSWER, visit.today)
     text = visit.says(
         "askwriting",
         child=child,
         when=when,
-        sentence=visit.services.rulebook.kinds[kind.event].letter if kind.event else kind.written,
+        kind=bundled().kinds[entry.absence.kind],
         name=name or "",
-        reply_by=working_days(visit.today, 1, visit.services.calendars.england),
+        reply_by=answer.due(visit.today, visit.services.calendars),
     )
     rows = (
         *(((Button("I asked for it", f"askedwriting:{entry.id}"),),) if entry.case_id else ()),
@@ -170,10 +174,10 @@ async def writing(visit: Visit) -> Screen:
 async def asked_in_writing(visit: Visit) -> Screen:
     """The parent has written: that is an event of the case, and the reminder goes."""
     entry, child, _ = await _entry(visit)
-    if entry.case_id is None:
+    if entry.case_id is None or bundled().kinds[entry.absence.kind].group not in WRITTEN:
         raise NotTheirs
     case, _ = await case_and_child(visit, entry.case_id)
-    event = Event(ASKED, visit.today, "", visit.today)
+    event = Event(ASKED, visit.today, WRITTEN[bundled().kinds[entry.absence.kind].group], visit.today)
     return await happened.saved(
         visit, child, await record.record_events(visit.db, visit.services, case, [event], visit.now)
     )

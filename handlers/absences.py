@@ -1,28 +1,33 @@
 """Days out of school: what they add up to, what that means, and logging one in under a minute."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.actions import absent, telling
 from bot.actions.absent import DaysOut, LogIsFull
 from bot.actions.record import Change
+from bot.actions.standing import Standing
 from bot.forms.form import Answers
 from bot.forms.log import LOG, absence_of
+from bot.forms.logged import SEPARATION
 from bot.law.absence import Absence, AbsenceKind, bundled
-from bot.law.absencefile import INFORMAL
+from bot.law.derived import EXCLUDED, WRITTEN
 from bot.law.rules import NoRuleInForce, Rule
 from bot.law.thresholds import BELOW, Crossing, counts_for
-from bot.store import absences, families
+from bot.store import absences, contacts, families
 from bot.store.absences import Details, Logged
 from bot.store.families import Child
 from handlers import children
-from handlers.cases import case_and_child
+from handlers.cases import case_and_child, standings
 from handlers.edge.screen import Button, Screen, short
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.happened import news
 from handlers.start import HOME
 
 FIRST = ("sent_home", "suspended", "kept_home")  # one tap away; the others are two
-ASKING = ("informal-exclusion", "informal-in-writing")
+ASKING = ("informal-exclusion", "informal-in-writing", "susp-in-writing")
+FIRST_OF_ALL = ("susp-work-day1",)  # said of an exclusion before anything else
+GOVERNORS = "gov-15"
 MOST_ENDS = 4
 MOST_CHILDREN = 4  # buttons to log the same for another
 Row = tuple[Button, ...]
@@ -44,12 +49,15 @@ async def out(visit: Visit) -> Screen:
     found = await absent.days_out(visit.db, visit.services, child, visit.today)
     rows: list[Row] = [(_log_button(child, bundled().kinds[each]),) for each in FIRST]
     rows.append((Button("Something else", f"outkinds:{child.id}"),))
-    crossed = lines(visit, found)
+    crossed = lines(visit, found, await standings(visit, child))
     rows += [(_end(each),) for each in found.going_on[-MOST_ENDS:]]
     if found.logged:
         rows.append((Button("See the term", f"term:{child.id}"), Button("See the year", f"year:{child.id}")))
         rows.append((Button("What I logged", f"outlist:{child.id}"), Button("Files", f"papers:{child.id}")))
         rows += [(_about(line),) for line in crossed]
+    elif await contacts.of_child(visit.db, child.id):
+        rows.append((Button("Files", f"papers:{child.id}"),))
+    rows += _school_dates(child, found)
     rows.append((Button("Calls and meetings", f"calls:{child.id}"), HOME))
     facts = {"found": found, "lines": crossed, "kinds": bundled().kinds}
     text = visit.says("out", child=child, **facts)
@@ -66,6 +74,13 @@ async def kinds(visit: Visit) -> Screen:
 
 def _end(entry: Logged) -> Button:
     return Button(f"It has ended: {bundled().kinds[entry.absence.kind].short}", f"ended:{entry.id}")
+
+
+def _school_dates(child: Child, found: DaysOut) -> list[Row]:
+    """Where a total is a range, what makes it one number."""
+    totals = found.totals
+    exact = totals.term.out.exact and totals.year.out.exact and totals.ever.out.exact
+    return [] if exact else [(Button("Tell me the school's dates", f"school:{child.id}"),)]
 
 
 def _about(line: Line) -> Button:
@@ -132,7 +147,8 @@ async def saved(visit: Visit, child: Child, number: int, change: Change | None) 
     if entry is None:
         raise NotTheirs
     absence, missed, asks = entry.absence, found.totals.missed, asks_in_writing(entry)
-    crossed = [line for line in lines(visit, found) if _is_of(line, found, entry)]
+    standing = (change.now,) if change else ()
+    crossed = [line for line in lines(visit, found, standing) if _is_of(line, found, entry)]
     last = absence.last or max(visit.today, absence.first)
     [details] = (await absences.details_of(visit.db, [entry.id])).values()
     text = visit.says(
@@ -144,18 +160,26 @@ async def saved(visit: Visit, child: Child, number: int, change: Change | None) 
         asks=asks,
         found=found,
         lines=[line for line in crossed if not (asks and line.rule.id in ASKING)],
-        news=news(_but_asking(change) if asks else change) if change else None,
+        news=news(_but_said(change, entry)) if change else None,
+        advice=visit.services.directory.advice,
         twice=[day for day in missed.merged if absence.first <= day <= last],
         closed=absence.first in missed.closed,
         today=visit.today,
     )
-    rows = (*_next(entry, change), *await _the_same_for(visit, child, entry), *_ways(child, entry))
+    rows = (
+        *_next(entry, change),
+        *_school_dates(child, found),
+        *await _the_same_for(visit, child, entry),
+        *_ways(child, entry),
+    )
     return Screen(text, rows, route=f"absence:{entry.id}")
 
 
-def _but_asking(change: Change) -> Change:
-    """Without the rules about asking for it in writing: the screen ends with that, in its own words."""
-    return replace(change, started=tuple(each for each in change.started if each.rule.id not in ASKING))
+def _but_said(change: Change, entry: Logged) -> Change:
+    """Without what the screen says in its own words; and without what does not hold for safeguarding."""
+    asks = asks_in_writing(entry) or entry.absence.kind == SEPARATION
+    said = (*(ASKING if asks else ()), *(FIRST_OF_ALL if entry.absence.kind == EXCLUDED else ()))
+    return replace(change, started=tuple(each for each in change.started if each.rule.id not in said))
 
 
 def _is_of(line: Line, found: DaysOut, entry: Logged) -> bool:
@@ -170,13 +194,18 @@ def _next(entry: Logged, change: Change | None) -> list[Row]:
     if asks_in_writing(entry):
         rows.append((Button("What to write to the school", f"askwriting:{entry.id}"),))
     if change and change.started:
-        rows.append((Button("Show all dates", f"case:{change.now.case.id}"),))
+        case = change.now.case.id
+        if entry.absence.kind == EXCLUDED:
+            rows.append((Button("What to do before the meeting", f"right:{GOVERNORS}"),))
+        rows.append((Button("Show all dates", f"case:{case}"), Button("Why these dates?", f"whys:{case}")))
+        if any(each.state == "missed" for each in change.started):
+            rows.append((Button("Some of it was done", f"tell:{case}"),))
     return rows
 
 
 def asks_in_writing(entry: Logged) -> bool:
     """Whether the school should be asked to put it in writing."""
-    return bundled().kinds[entry.absence.kind].group == INFORMAL and entry.absence.letter != "yes"
+    return bundled().kinds[entry.absence.kind].group in WRITTEN and entry.absence.letter != "yes"
 
 
 async def _the_same_for(visit: Visit, child: Child, entry: Logged) -> list[Row]:
@@ -195,8 +224,9 @@ def _ways(child: Child, entry: Logged) -> tuple[Row, ...]:
     )
 
 
-def lines(visit: Visit, found: DaysOut) -> list[Line]:
-    """The lines that the totals have crossed, or may have, each with its rule."""
+def lines(visit: Visit, found: DaysOut, standing: Iterable[Standing]) -> list[Line]:
+    """The lines that the totals have crossed, or may have, each with its rule; but not what was seen to."""
+    clocks = [each for case in standing for each in case.deadlines]
     some = []
     for crossing in found.crossings:
         if crossing.state == BELOW:
@@ -205,5 +235,7 @@ def lines(visit: Visit, found: DaysOut) -> list[Line]:
             rule = visit.services.rulebook.rule(crossing.threshold.rule, visit.today)
         except NoRuleInForce:
             continue  # a line without its law is not drawn
-        some.append(Line(crossing, rule))
+        mine = [each for each in clocks if each.rule.id == rule.id]
+        if not mine or any(each.waiting or each.state == "duty" for each in mine):
+            some.append(Line(crossing, rule))
     return some

@@ -9,7 +9,8 @@ from bot.actions.absent import COMES_BACK
 from bot.actions.record import Change
 from bot.actions.standing import Standing
 from bot.forms.event import form_id, what_happened
-from bot.forms.form import Answers
+from bot.forms.form import Answers, Form
+from bot.law.absence import bundled
 from bot.law.absencefile import FORMAL, INFORMAL
 from bot.law.deadlines import Deadline, Event
 from bot.law.derived import SUSPENSION
@@ -56,21 +57,16 @@ async def new_case(visit: Visit) -> Screen:
 
 async def tell(visit: Visit) -> Screen:
     """What happened in this case?"""
-    return await _ask(visit, reply=False)
-
-
-async def replied(visit: Visit) -> Screen:
-    """ "They replied", on a nudge: what they said moves the clock."""
-    return await _ask(visit, reply=True)
-
-
-async def _ask(visit: Visit, *, reply: bool) -> Screen:
     case, child = await case_and_child(visit, visit.number())
-    of_its_kind = [each.id for each in visit.services.rulebook.menu if each.kind == case.kind]
+    return await visit.forms.begin(visit, form_of(visit, case.kind), case.id, child.id)
+
+
+def form_of(visit: Visit, case_kind: str, *, reply: bool = False) -> Form:
+    """The form of the subject that the route names, or of the first that is kept in such a case."""
+    of_its_kind = [each.id for each in visit.services.rulebook.menu if each.kind == case_kind]
     if not of_its_kind or visit.word(2) not in ("", *of_its_kind):
         raise NotTheirs
-    form = visit.forms.kept[form_id(visit.word(2) or of_its_kind[0], reply=reply)].form
-    return await visit.forms.begin(visit, form, case.id, child.id)
+    return visit.forms.kept[form_id(visit.word(2) or of_its_kind[0], reply=reply)].form
 
 
 def subject_of(visit: Visit, subject_id: str) -> Subject:
@@ -91,11 +87,12 @@ async def save(visit: Visit, case_id: int, answers: Answers) -> Screen:
         await absent.put_in_writing(visit.db, child, case, FORMAL if how == SUSPENSION else INFORMAL)
     over = await absent.back(visit.db, child, case, event.on) if kind in COMES_BACK else ()
     change = await record.record_events(visit.db, visit.services, case, [event], visit.now)
-    return await saved(visit, child, change, over=bool(over))
+    ended = [bundled().kinds[each.absence.kind].button for each in over]
+    return await saved(visit, child, change, over=ended)
 
 
 async def saved(
-    visit: Visit, child: Child, change: Change, *, reply_by: date | None = None, over: bool = False
+    visit: Visit, child: Child, change: Change, *, reply_by: date | None = None, over: Sequence[str] = ()
 ) -> Screen:
     """Thank you, and what it means: the dates met, the dates now running, the next thing to do."""
     standing, case = change.now, change.now.case
@@ -129,13 +126,15 @@ class News:
     duties: Sequence[Deadline]
     counted: list[tuple[date, str]]
     doubts: tuple[str, ...]
+    told_late: bool  # one of them was over before we learnt of it
 
 
 def news(change: Change) -> News:
     """What a change means: what it met, what runs since then and from which day, what holds from now on."""
     running = _that_matter(change.started)
     duties = [each for each in change.started if _is_new_duty(each) and each not in running]
-    return News(_that_matter(change.met), running, duties, _counted(running), _doubts(running))
+    told_late = any(each.state == "missed" for each in running)
+    return News(_that_matter(change.met), running, duties, _counted(running), _doubts(running), told_late)
 
 
 def _that_matter(some: Sequence[Deadline]) -> Sequence[Deadline]:
@@ -153,9 +152,9 @@ def _is_new_duty(deadline: Deadline) -> bool:
 
 
 def _counted(some: Iterable[Deadline]) -> list[tuple[date, str]]:
-    """From which day the dates were counted, and what day that was: each said once."""
-    known = ((each.from_on, each.rule.counted_from) for each in some if each.waiting and not each.parts)
-    return list(dict.fromkeys(pair for pair in known if pair[1]))
+    """From which day the dates were counted, and what day that was: each day said once."""
+    known = [(each.from_on, each.rule.counted_from) for each in some if each.waiting and not each.parts]
+    return list({on: (on, which) for on, which in reversed(known) if which}.values())[::-1]
 
 
 def _doubts(some: Iterable[Deadline]) -> tuple[str, ...]:

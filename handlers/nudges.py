@@ -19,6 +19,7 @@ SNOOZE = timedelta(days=3)
 PAGES = {
     "promise-kept": ("What was promised", "promises"),
     "informal-in-writing": ("What to write", "writing"),
+    "susp-in-writing": ("What to write", "writing"),
 }
 
 
@@ -28,16 +29,11 @@ def nudge_screen(services: Services, due: Due) -> Screen:
     wrote_on = _wrote_on(due)
     facts = {"called": due.called, "deadline": due.deadline, "others": due.others, "wrote_on": wrote_on}
     text = services.texts.message("nudge", **facts, today=due.standing.today)
+    rule = due.deadline.rule
+    reply = Button("They replied", f"replied:{case.id}:{rule.about}:{rule.id}")
     rows = (
         (_action(due, wrote_on),),
-        (
-            *(
-                ()
-                if case.kind == CONTACT
-                else (Button("They replied", f"replied:{case.id}:{due.deadline.rule.about}"),)
-            ),
-            Button("See the dates", f"case:{case.id}"),
-        ),
+        (*(() if case.kind == CONTACT else (reply,)), Button("See the dates", f"case:{case.id}")),
         (Button("In 3 days", f"snooze:{due.row.id}"), Button("Pause reminders", f"pause:{case.id}")),
     )
     return Screen(text, rows)

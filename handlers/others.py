@@ -22,8 +22,11 @@ WHAT = {
 
 
 async def typed(visit: Visit) -> Screen:
-    """Words: the answer to the open form; a day out of school, to be logged; else what can be done."""
-    if visit.draft and visit.forms.takes(visit):
+    """Words: the answer to the open form; a day out of school, to be logged; else what can be done.
+
+    Anything could be a name: so there, what sounds like a day out of school is asked about first.
+    """
+    if visit.draft and visit.forms.takes(visit) and not visit.forms.asks_a_name(visit):
         return await visit.forms.typed(visit)
     if offered := await heard.offer(visit):
         return offered

@@ -1,15 +1,19 @@
 """The first meeting, and the home page that everything leads back to."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.actions.standing import look_at
 from bot.forms.child import CHILD
+from bot.law.absence import ALL_DAY, FROM_PM, Absence, bundled
+from bot.law.absencefile import APART
 from bot.law.deadlines import Deadline
-from bot.store import cases, families
+from bot.store import absences, cases, contacts, families
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import Visit
 
 HOME = Button("Home", "home")
+WHOLE = (ALL_DAY, FROM_PM)  # from the first afternoon: then whole days
 SOMETHING = Button("Something happened", "happened")
 
 
@@ -22,6 +26,7 @@ class Glance:
     next: Deadline | None
     begun: bool
     paused: bool
+    since: date | None  # out of school, and nothing said that it ended
 
 
 async def hello(visit: Visit) -> Screen:
@@ -91,11 +96,21 @@ async def cancel(visit: Visit) -> Screen:
 async def _glance(visit: Visit, child_id: int, called: str) -> Glance:
     open_ones = [case for case in await cases.cases_of(visit.db, child_id) if case.ended_on is None]
     standings = await look_at(visit.db, visit.services, open_ones, visit.today)
+    calls = await contacts.of_child(visit.db, child_id)
+    logged = (await absences.of_children(visit.db, [child_id]))[child_id]
     coming = [standing.next for standing in standings if standing.next]
     return Glance(
         called,
         tuple(late for standing in standings for late in standing.late),
         min(coming, key=lambda each: each.due or visit.today) if coming else None,
-        any(standing.events for standing in standings),
+        bool(logged or calls) or any(standing.events for standing in standings),
         any(not standing.case.nudged for standing in standings),
+        min((each.absence.first for each in logged if _keeps_out(each.absence, visit.today)), default=None),
     )
+
+
+def _keeps_out(absence: Absence, today: date) -> bool:
+    """Whether a child is out of school today because of it, as far as we were told."""
+    kind = bundled().kinds[absence.kind]
+    whole = kind.group != APART and kind.ends != "pattern" and absence.part in WHOLE
+    return whole and absence.last is None and absence.first <= today

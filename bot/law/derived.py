@@ -20,7 +20,8 @@ BACK = {EXCLUSION: ("back_at_school", "ended"), ATTENDANCE: ("returned", "")}
 NEVER = date.max
 SUSPENDED, EXCLUDED, OFFSITE = "suspended", "excluded", "offsite"
 ADDED_UP = (SUSPENDED, "lunch_ban")  # how much they come to is said with them
-SUSPENSION = "suspension"  # what came in writing
+SUSPENSION = "suspension"  # what came in writing, or did not
+WRITTEN = {FORMAL: SUSPENSION, INFORMAL: "sent_home"}
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,11 @@ def _told(each: InCase) -> Iterator[Event]:
     if kind.event and kind.event not in ADDED_UP:
         yield Event(kind.event, on, kind.how or _letter(absence, kind), told_on)
     if absence.letter == "yes" and kind.group == FORMAL:
-        yield Event("put_in_writing", on, SUSPENSION, told_on)
+        yield Event("put_in_writing", min(on, told_on), SUSPENSION, told_on)
     if absence.exam:
         yield Event("exam_missed", on, "", told_on)
-    if kind.group == INFORMAL and absence.letter in ("no", "not_yet"):
-        yield Event("no_letter", on, "", told_on)
+    if kind.group in WRITTEN and absence.letter in ("no", "not_yet"):
+        yield Event("no_letter", on, WRITTEN[kind.group], told_on)
 
 
 def _letter(absence: Absence, kind: AbsenceKind) -> str:
@@ -128,12 +129,16 @@ def _ends(found: Missed, today: date) -> list[date]:
 def _reached(
     kind: str, threshold: Threshold, on: date, found: Missed, logged: Sequence[InCase]
 ) -> Iterator[tuple[InCase, Event]]:
-    """The day on which a total was reached, in the case of the last entry that it was reached with."""
+    """That a total was reached, in the case of the last entry that it was reached with.
+
+    It became clear on that day, or on the day on which it was logged: nobody could ask before.
+    """
     until = {half.absence for half in found.halves if half.on <= on and counts_for(threshold, half)}
     some = [each for each in logged if each.kind.case == ATTENDANCE and each.absence in until]
     if some:
         last = max(some, key=lambda each: each.absence.first)
-        yield last, Event(kind, on, "", max(each.told_on for each in some))
+        told_on = max(each.told_on for each in some)
+        yield last, Event(kind, max(on, told_on), "", told_on)
 
 
 def _suspensions(mine: Sequence[InCase], several: Sequence[Missed]) -> Iterator[tuple[InCase, Event]]:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
+from bot.forms.answers import a_name
 from bot.forms.form import Answers, Form, Invalid, Question
 from bot.store import drafts
 from bot.store.drafts import Draft
@@ -77,8 +78,7 @@ class Forms:
 
     def takes(self, visit: Visit) -> bool:
         """Whether what was typed is an answer to the question that is open."""
-        kept = self.kept.get(visit.draft.form) if visit.draft else None
-        question = kept.form.current(visit.draft.answers) if kept and visit.draft else None
+        question = self._open_question(visit)
         if question is None:
             return False
         try:
@@ -86,6 +86,15 @@ class Forms:
         except Invalid:
             return False
         return True
+
+    def asks_a_name(self, visit: Visit) -> bool:
+        """Whether the question that is open takes any few words."""
+        question = self._open_question(visit)
+        return question is not None and question.parse is a_name
+
+    def _open_question(self, visit: Visit) -> Question | None:
+        kept = self.kept.get(visit.draft.form) if visit.draft else None
+        return kept.form.current(visit.draft.answers) if kept and visit.draft else None
 
     async def tapped(self, visit: Visit) -> Screen:
         """A button of a form: `f:event:how:77.3:2`, or with a word of command in the last place."""

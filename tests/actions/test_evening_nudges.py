@@ -11,7 +11,7 @@ from bot.store.cases import Case
 from tests.actions.happenings import QUIET_UNTIL, at, day, happened
 
 RULES, CALENDARS = load(), Calendars.bundled()
-SENT_HOME = ["sent_home Tue 2026-11-10", "no_letter Tue 2026-11-10"]
+SENT_HOME = ["sent_home Tue 2026-11-10", "no_letter:sent_home Tue 2026-11-10"]
 TOLD_LATER = [f"{each} told Wed 2026-11-11" for each in SENT_HOME]
 EVENING = at("Tue 2026-11-10", 18)
 
@@ -46,7 +46,7 @@ def test_and_is_asked_once_all_the_same():
     assert in_writing(TOLD_LATER, "Fri 2026-11-13") == [("two_days_on", at("Fri 2026-11-13", 9, 5))]
 
 
-@pytest.mark.parametrize("done", ["asked_in_writing", "put_in_writing:sent_home"])
+@pytest.mark.parametrize("done", ["asked_in_writing:sent_home", "put_in_writing:sent_home"])
 @pytest.mark.parametrize("today", ["Tue 2026-11-10", "Fri 2026-11-13"])
 def test_who_has_asked_or_been_answered_is_not_nudged(done, today):
     assert in_writing([*SENT_HOME, f"{done} Tue 2026-11-10"], today) == []

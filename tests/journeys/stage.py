@@ -63,3 +63,24 @@ async def asks(person, on="12 march"):
         f">{on}",
         "Save",
     )
+
+
+async def quiet(person, move, moment):
+    """Time goes by, and nothing is said."""
+    before = person.acts
+    await move(moment)
+    assert person.acts == before, person.recent()
+
+
+async def hears_not(person, move, moment, words):
+    """Time goes by, and whatever is said is about something else."""
+    before = len(person.said)
+    await move(moment)
+    assert words not in "\n".join(person.said[before:]), person.recent()
+
+
+async def hears(person, move, moment, words):
+    before = person.acts
+    await move(moment)
+    assert person.acts > before, f"nothing was said\n{person.recent()}"
+    assert words in person.sees, person.recent()

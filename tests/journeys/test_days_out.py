@@ -32,7 +32,7 @@ async def test_sent_home_today_at_11_with_no_letter_takes_under_8_taps_and_one_t
     await tell(bee, *acts)
     assert len(acts) - len(typed) <= MOST_TAPS
     assert len(typed) <= MOST_TYPED
-    assert "sent home, Thu 12 November 2026, home at 11am" in bee.sees
+    assert "sent home, not called a suspension, Thu 12 November 2026, home at 11am" in bee.sees
     assert "½ day" in bee.sees
     assert "What to write to the school" in bee.buttons
 
@@ -40,7 +40,7 @@ async def test_sent_home_today_at_11_with_no_letter_takes_under_8_taps_and_one_t
 async def test_the_same_typed_in_one_line_takes_fewer_taps_still(bee):
     acts = [">sent home today at 11, no letter", "Yes, log it", "No", "Save"]
     await tell(bee, *acts)
-    assert "sent home, Thu 12 November 2026, home at 11am" in bee.sees
+    assert "sent home, not called a suspension, Thu 12 November 2026, home at 11am" in bee.sees
 
 
 async def test_the_total_says_days_this_term_how_many_were_no_suspension_and_what_that_means(bee):
@@ -50,7 +50,7 @@ async def test_the_total_says_days_this_term_how_many_were_no_suspension_and_wha
     await logs(bee, SENT_HOME, "Today", ">1pm", "No", "No")
     await logs(bee, "Ill, or too anxious to go", ">10 november", "Only that day", "Morning")
     await bee.says("/out")
-    assert "This long term, since Sat 1 August 2026: 7½ days, 4 not recorded as suspensions." in bee.sees
+    assert "Sat 1 August 2026 to Thu 31 December 2026: 7½ days, 4 not recorded as suspensions." in bee.sees
     assert "Suspended or excluded: 3 days" in bee.sees
     assert "Sent or kept home, not recorded as a suspension: 4 days" in bee.sees
     assert "Out for other reasons: ½ day" in bee.sees
@@ -183,7 +183,7 @@ async def test_who_says_that_the_child_is_back_ends_what_was_going_on(scene, bee
         ">12 october",
         "Save",
     )
-    assert "what was going on ends on the day before" in bee.sees
+    assert "this ends on the day before: suspended." in bee.sees
     await bee.says("/out")
     assert ": 5 days." in bee.sees
     assert "Going on" not in bee.sees
@@ -236,7 +236,7 @@ async def test_what_to_write_to_the_school_is_ready_to_copy_and_noted_when_sent(
     await logs(bee, SENT_HOME, "Today", ">11", "No", "No")
     await bee.taps("What to write to the school")
     assert "Please tell me in writing" in bee.sees
-    assert "I would be glad of your answer by Fri 13 November 2026" in bee.sees
+    assert "I would be glad of your answer by Tue 17 November 2026" in bee.sees
     await bee.taps("I asked for it")
     [event] = (await whole(scene.bot.services.db, bee.id))["events"]
     assert (event.kind, str(event.happened_on)) == ("asked_in_writing", "2026-11-12")

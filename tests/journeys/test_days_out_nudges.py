@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import LONDON
 from tests.journeys.families import SCHOOL_YEAR, TRAINING, logs, names_a_school
-from tests.journeys.stage import meets, tell
+from tests.journeys.stage import hears, hears_not, meets, quiet, tell
 
 NOW = datetime(2026, 11, 5, 11, 20, tzinfo=LONDON)  # a Thursday
 SENT_HOME = "Sent home, not called a suspension"
@@ -25,27 +25,6 @@ async def bee(scene, parent):
     await names_a_school(parent, "Bee")
     await tell(parent, "Give its dates", *SCHOOL_YEAR, TRAINING, "Save", ">/start")
     return parent
-
-
-async def quiet(person, move, moment):
-    """Time goes by, and nothing is said."""
-    before = person.acts
-    await move(moment)
-    assert person.acts == before, person.recent()
-
-
-async def hears_not(person, move, moment, words):
-    """Time goes by, and whatever is said is about something else."""
-    before = len(person.said)
-    await move(moment)
-    assert words not in "\n".join(person.said[before:]), person.recent()
-
-
-async def hears(person, move, moment, words):
-    before = person.acts
-    await move(moment)
-    assert person.acts > before, f"nothing was said\n{person.recent()}"
-    assert words in person.sees, person.recent()
 
 
 async def test_a_send_home_without_a_letter_is_asked_about_on_the_same_evening(bee, move):

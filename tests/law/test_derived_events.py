@@ -79,7 +79,11 @@ def standing(*lines, case="exclusion", more=(), today=MONDAY, calendars=KNOWN):
         ),
         (
             "suspended Mon 2026-11-16 on letter=no",
-            ["six_days Mon 2026-11-16", "suspended:over_5 Mon 2026-11-16"],
+            [
+                "no_letter:suspension Mon 2026-11-16",
+                "six_days Mon 2026-11-16",
+                "suspended:over_5 Mon 2026-11-16",
+            ],
         ),
         ("suspended Thu 2026-11-19 on", ["six_days Thu 2026-11-19", "suspended:up_to_5 Thu 2026-11-19"]),
         ("excluded Mon 2026-11-16 on", ["excluded Mon 2026-11-16"]),
@@ -89,13 +93,13 @@ def standing(*lines, case="exclusion", more=(), today=MONDAY, calendars=KNOWN):
         ),
         (
             "sent_home Tue 2026-11-10 part=pm letter=no",
-            ["no_letter Tue 2026-11-10", "sent_home Tue 2026-11-10"],
+            ["no_letter:sent_home Tue 2026-11-10", "sent_home Tue 2026-11-10"],
         ),
         ("sent_home Tue 2026-11-10 letter=yes", ["sent_home Tue 2026-11-10"]),
         ("sent_home Tue 2026-11-10", ["sent_home Tue 2026-11-10"]),
         (
             "kept_home Tue 2026-11-10 to Fri 2026-11-13 letter=not_yet",
-            ["no_letter Tue 2026-11-10", "sent_home Tue 2026-11-10"],
+            ["no_letter:sent_home Tue 2026-11-10", "sent_home Tue 2026-11-10"],
         ),
         (
             "separation Tue 2026-11-10 letter=no",
@@ -515,6 +519,12 @@ def test_ten_half_days_that_were_not_allowed_are_reached_on_the_tenth():
         (["suspended Mon 2026-11-16"], "susp-notice", None, "duty"),
         (["suspended Mon 2026-11-16 letter=yes"], "susp-notice", None, "met"),
         (["offsite Mon 2026-11-16 on letter=yes", "suspended Thu 2026-11-12"], "susp-notice", None, "duty"),
+        (["suspended Mon 2026-11-23 letter=no"], "susp-in-writing", "Tue 2026-11-24", "due"),
+        (["lunchtime Mon 2026-11-23 letter=not_yet"], "susp-in-writing", "Tue 2026-11-24", "due"),
+        (["excluded Mon 2026-11-23 on letter=no"], "susp-in-writing", "Tue 2026-11-24", "due"),
+        (["suspended Mon 2026-11-23 letter=yes"], "susp-in-writing", None, None),
+        (["suspended Mon 2026-11-23"], "susp-in-writing", None, None),
+        (["sent_home Mon 2026-11-23 letter=no"], "in-writing-answer", None, None),
         (["sent_home Mon 2026-11-23 letter=no"], "informal-in-writing", "Tue 2026-11-24", "due"),
         (["sent_home Mon 2026-11-23 letter=yes"], "informal-in-writing", None, None),
         (["kept_home Mon 2026-11-16 on letter=not_yet"], "informal-in-writing", "Tue 2026-11-17", "passed"),

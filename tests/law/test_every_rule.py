@@ -145,7 +145,7 @@ def _can_be_told(kind, case):
         return case in _cases_of_log(event)
     others = [each for each in RULEBOOK.kinds.values() if each.unsure == kind]
     told = bool(event.button) or any(each.button for each in others)
-    return told or kind == "letter_sent" or kind in FROM_CALLS
+    return told or kind == "letter_sent" or kind in FROM_CALLS | FROM_THE_LOG
 
 
 def _cases_of_log(event):

@@ -850,7 +850,7 @@ LIVES = {
         "suspended:over_5 Mon 2026-10-12",
         "six_days Mon 2026-10-12",
         "sent_home Thu 2026-10-01",
-        "no_letter Thu 2026-10-01",
+        "no_letter:sent_home Thu 2026-10-01",
         "excluded Mon 2026-11-09",
         "governors_decided:no Mon 2026-11-16",
         "unfair Mon 2026-11-09",
