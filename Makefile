@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check
 
-.PHONY: help demo run test check bench lock clean
+.PHONY: help demo run test test-slow check bench lock clean
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -15,8 +15,11 @@ run: .venv/ready  ## Run the real bot: config.toml, and the token in TELEGRAM_BO
 	$(PY) -m bot migrate
 	$(PY) -m bot run
 
-test: .venv/ready  ## All tests, on every core
-	$(PY) -m pytest -q -n auto --dist loadfile
+test: .venv/ready  ## The tests, on every core
+	$(PY) -m pytest -q -n auto --dist loadfile -m "not slow"
+
+test-slow: .venv/ready  ## The long ones: every button forged, every family's wall tried, killed at every moment
+	$(PY) -m pytest -q -n auto --dist loadfile -m slow
 
 check: .venv/ready  ## Format, lint, types, and whether the migrations say what the tables say
 	$(PY) -m ruff format --check .

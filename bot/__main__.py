@@ -133,16 +133,39 @@ def _hand_over(page: str, out: Path | None) -> None:
     typer.echo(f"The page is in {out}. Open it in a browser to read or print it.")
 
 
-@cli.command()
-def letters() -> None:
-    """List every letter: its id, whom it is to, and when it is for."""
-    from bot.catalogue import Catalogue  # noqa: PLC0415
-    from bot.law import rules  # noqa: PLC0415
-    from bot.places import templates_folder  # noqa: PLC0415
+letters = typer.Typer(help="The letters: list them, or read them by their samples.", no_args_is_help=True)
+cli.add_typer(letters, name="letters")
 
-    catalogue = Catalogue.load(templates_folder(), rules.bundled())
-    for letter in catalogue.letters:
-        typer.echo(f"{letter.id}  {letter.title}\n    {letter.summary}\n    For when: {letter.when}")
+
+@letters.command("list")
+def list_letters(
+    *, as_json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False
+) -> None:
+    """List every letter: its id, what it does, and when it is for."""
+    from bot.printed import letters as printed  # noqa: PLC0415
+
+    typer.echo(printed.listed(as_json=as_json))
+
+
+@letters.command("render")
+def render_letter(
+    letter: Annotated[str, typer.Argument(help="A letter, such as A4.")],
+    *,
+    sample: Annotated[bool, typer.Option("--sample", help="About an invented family.")] = False,
+    strength: Annotated[str, typer.Option(help="polite or firm.")] = "polite",
+    form: Annotated[str, typer.Option("--format", help="txt, docx or pdf.")] = "txt",
+    out: Annotated[Path | None, typer.Option(help="The folder that gets the files.")] = None,
+) -> None:
+    """Make a letter as it would be sent, once for each of its samples."""
+    from bot.printed import letters as printed  # noqa: PLC0415
+
+    if not sample:
+        _stop("Only invented families are shown here: write --sample as well.")
+    try:
+        for words in printed.rendered(letter, strength, form, out):
+            typer.echo(words)
+    except printed.BadQuestion as kindly:
+        _stop(str(kindly))
 
 
 @cli.command()

@@ -4,13 +4,18 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.directory.contacts import ROLES
-from bot.facts import RUNNING, LetterFacts
+from bot.facts import HAPPENED, RUNNING, SAID, LetterFacts
+from bot.law import rules
+from bot.law.absence import bundled
+from bot.law.absencefile import GROUPS as OF_ABSENCE
 from bot.law.rules import Rulebook
 from bot.offers import STATES, Offer, Situation
+from bot.places import templates_folder
 from bot.strict import NotUnderstood, fill, known_only, nearest, table
 
 FENCE = "+++"
@@ -18,6 +23,18 @@ SUFFIX = ".txt.j2"
 STRENGTHS = ("polite", "formal")
 NAMES = ("parent_name", "child_name", "child_called")  # no letter can do without
 MAY_DIFFER = ("title", "to", "copies", "needs", "when", "not_when", "reply_in_working_days")
+
+
+# The subjects of the set, by the letter that an id begins with.
+GROUPS = {
+    "A": "Asking for an assessment and a plan",
+    "B": "What the plan says and gives",
+    "C": "Reviews and changes",
+    "D": "Suspension and exclusion",
+    "E": "Education while out of school",
+    "F": "Records and information",
+    "G": "Complaints and next steps",
+}
 
 
 class NoSuchLetter(LookupError):
@@ -33,6 +50,32 @@ class Cite:
     url: str
     read_on: date
     confidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One question of a letter: what it cannot take from the record."""
+
+    id: str
+    ask: str
+    why: str = ""
+    label: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """One invented family at one moment, to read the letter by: `happened` and `logged` are short lines."""
+
+    name: str
+    today: date
+    happened: tuple[str, ...] = ()  # "asked:email 2026-03-12"
+    elsewhere: tuple[str, ...] = ()  # in another case of the child: "plan asked:email 2026-03-12"
+    logged: tuple[str, ...] = ()  # "suspended 2026-11-02 2026-11-06 letter=yes reason=He threw a chair."
+    asks: Mapping[str, str] = field(default_factory=dict)
+    own_words: str = ""
+    effect: str = ""
+    strengths: tuple[str, ...] = STRENGTHS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +95,12 @@ class Letter:
     reply_in_working_days: int
     law_checked_on: date
     version: int
+    case: str = "plan"  # the kind of case whose record it draws on
+    chases: tuple[str, ...] = ()  # the letters that it is the next step after
+    sheet: bool = False  # facts to take to somebody, and no letter to send
+    about: tuple[str, ...] = ()  # the kinds of days out of school, or their groups, that it lists
+    asks: tuple[Ask, ...] = ()
+    samples: tuple[Sample, ...] = ()
     copies: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
     own_words_ask: str = ""
@@ -67,6 +116,11 @@ class Letter:
         known_only([strength], self.strengths, f"letter {self.id}", "strength")
         return replace(self, **self.formal) if strength == "formal" else self
 
+    @property
+    def group(self) -> str:
+        """The subject that it belongs to: a key of GROUPS."""
+        return self.id[:1]
+
     def lacks(self, facts: LetterFacts) -> tuple[str, ...]:
         """The needs that these facts do not meet."""
         unread = (f"rules.{rule_id}" for rule_id in self.rules if rule_id not in facts.rules)
@@ -76,6 +130,12 @@ class Letter:
         """Why to offer it now, in plain words; None when there is no reason to."""
         reasons = (offer.reason(situation) for offer in self.offers)
         return next((reason for reason in reasons if reason), None)
+
+
+@cache
+def bundled_letters() -> "Catalogue":
+    """The letters that come with the bot, read once."""
+    return Catalogue.load(templates_folder(), rules.bundled())
 
 
 @dataclass(frozen=True)
@@ -103,6 +163,21 @@ class Catalogue:
             raise NoSuchLetter(f"There is no letter '{letter_id}'.{nearest(letter_id, by_id)}")
         return by_id[letter_id]
 
+    def before(self, letter: Letter) -> frozenset[str]:
+        """The ids of the letters that this one can come after, however many steps back."""
+        found: set[str] = set()
+        ahead = list(letter.chases)
+        while ahead:
+            each = ahead.pop()
+            if each not in found:
+                found.add(each)
+                ahead += self.letter(each).chases
+        return frozenset(found)
+
+    def after(self, letter_id: str) -> tuple[Letter, ...]:
+        """The letters that are the next step after one."""
+        return tuple(letter for letter in self.letters if letter_id in letter.chases)
+
     def fitting(self, situation: Situation) -> tuple[tuple[Letter, str], ...]:
         """The letters worth offering now, each with its reason in plain words."""
         found = ((letter, letter.because(situation)) for letter in self.letters)
@@ -123,15 +198,22 @@ def _read(path: Path, frame: bytes) -> Letter:
     where = f"letters/{path.name}"
     front = table(split(path.read_text(encoding="utf-8"), where)[0], where)
     given = {
+        "samples": tuple(_sample(row, where) for row in front.pop("samples", [])),
+        "asks": tuple(fill(Ask, row, f"{where}, asks") for row in front.pop("asks", [])),
         "offers": tuple(fill(Offer, row, f"{where}, offers") for row in front.pop("offers", [])),
         "cites": {row.get("key", ""): fill(Cite, row, f"{where}, cites") for row in front.pop("cites", [])},
         "formal": _formal(front.pop("formal", {}), where),
         "sha256": hashlib.sha256(path.read_bytes() + frame).hexdigest(),
     }
     letter = fill(Letter, front, where, **given)
+    known_only([letter.group], GROUPS, where, "subject at the start of the id")
     if path.name != f"{letter.id}{SUFFIX}":
         raise NotUnderstood(f"{where}: the id is '{letter.id}', so the file should be {letter.id}{SUFFIX}.")
     return letter
+
+
+def _sample(row: dict[str, Any], where: str) -> Sample:
+    return fill(Sample, row, f"{where}, samples", asks=row.pop("asks", {}))
 
 
 def _formal(row: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -145,14 +227,22 @@ def _check(letter: Letter, rulebook: Rulebook, letter_ids: Collection[str]) -> N
     rules, kinds = {rule.id for rule in rulebook.all}, rulebook.kinds
     known_only(letter.strengths, STRENGTHS, where, "strength")
     known_only(letter.rules, rules, where, "rule")
-    known_only([letter.records] if letter.records else [], kinds, where, "event")
+    known_only([letter.records.partition(":")[0]] if letter.records else [], kinds, where, "event")
+    known_only([letter.case], {subject.kind for subject in rulebook.subjects if subject.kind}, where, "case")
+    known_only(letter.chases, letter_ids, where, "letter")
+    known_only(letter.about, (*bundled().kinds, *OF_ABSENCE), where, "kind of absence")
     for face in (letter.at(strength) for strength in letter.strengths):
         known_only((face.to, *face.copies), ROLES, where, "role")
-        known_only((*face.needs, *face.likes), _nameable(letter), where, "fact")
+        wanted = [need for need in (*face.needs, *face.likes) if not need.startswith(f"{HAPPENED}.")]
+        known_only(wanted, _nameable(letter), where, "fact")
+        known_only(_events_wanted(face), kinds, where, "event")
     for offer in letter.offers:
         known_only([offer.rule] if offer.rule else [], rules, f"{where}, offers", "rule")
         known_only([offer.state] if offer.state else [], STATES, f"{where}, offers", "state")
-        known_only((*offer.present, *offer.missing), kinds, f"{where}, offers", "event")
+        named = [each.partition(":")[0] for each in (*offer.present, *offer.missing)]
+        known_only(named, kinds, f"{where}, offers", "event")
+        known_only(offer.crossed, [each.id for each in bundled().thresholds], f"{where}, offers", "threshold")
+        known_only(offer.logged, (*bundled().kinds, *OF_ABSENCE), f"{where}, offers", "kind of absence")
         sent = [offer.sent] if offer.sent else []
         known_only([*sent, *offer.not_sent], letter_ids, f"{where}, offers", "letter")
         if bool(offer.rule) != bool(offer.state) or not (offer.rule or offer.because):
@@ -162,4 +252,11 @@ def _check(letter: Letter, rulebook: Rulebook, letter_ids: Collection[str]) -> N
 def _nameable(letter: Letter) -> list[str]:
     """The facts that a letter may need or like."""
     running = [f"{kind}.{rule}" for rule in letter.rules for kind in RUNNING]
-    return [each.name for each in fields(LetterFacts)] + running
+    said = [f"{SAID}.{ask.id}" for ask in letter.asks]
+    return [each.name for each in fields(LetterFacts)] + running + said
+
+
+def _events_wanted(face: Letter) -> list[str]:
+    """The kinds of event that the needs and likes name: `events.draft`, `events.plan_refused:no|draft`."""
+    named = [need.partition(".")[2] for need in (*face.needs, *face.likes) if need.startswith(f"{HAPPENED}.")]
+    return [each.partition(":")[0] for every in named for each in every.split("|")]

@@ -8,6 +8,44 @@ from bot.law.deadlines import Deadline
 from bot.law.rules import Rule
 
 RUNNING = {"running": ("due", "missed"), "missed": ("missed",)}
+SAID, HAPPENED = "asks", "events"  # needs that name an answer of the parent's, or something that happened
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayOut:
+    """One entry of the log of days out of school, in words for a letter."""
+
+    first: date
+    last: date | None  # None: it goes on
+    when: str  # "Thu 12 November 2026, home at 11am"
+    kind: str  # the id in absences.toml
+    group: str  # formal, informal, other or apart
+    written: str  # "Sent home; not recorded as a suspension"
+    letter: str  # yes, no, not_yet, or "" where it was not asked
+    code: str  # of the register, as the parent was told; "" if not known
+    reason: str  # that the school gave; "" if none is known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """A day in law by which something was owed, and did not come, or came late."""
+
+    what: str  # the title of the rule
+    cite: str
+    due: date
+    late: str  # "9 days", "over 10 weeks"
+    came: date | None  # None: nothing has come
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sums:
+    """What the days out add up to, in words: "7½ days", or "between 10 and 20 days". Empty where none."""
+
+    out: str
+    formal: str
+    informal: str
+    other: str
+    since: date  # the first day of the stretch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +77,30 @@ class LetterFacts:
     attachments: tuple[str, ...] = ()
     reply_how: str = ""  # "by e-mail"
     adjustments: str = ""
+    asks: Mapping[str, str] = field(default_factory=dict)  # what this letter alone asks the parent, by id
+    events: Mapping[str, date] = field(
+        default_factory=dict
+    )  # the last day of each: "draft", "plan_refused:no"
+    broken: tuple[Broken, ...] = ()  # by the council, in any case of this child, oldest first
+    days_out: tuple[DayOut, ...] = ()  # that this letter is about, oldest first
+    term: Sums | None = None  # this long term
+    year: Sums | None = None  # this school year
+    paragraphs: tuple[str, ...] = ()  # the parent's own, in their order
+    earlier_days: int = 0  # how many entries of the log came before those
 
     def has(self, need: str) -> bool:
-        """Whether a need is met: a fact by name, `running.<rule id>` or `missed.<rule id>`."""
-        kind, _, rule_id = need.partition(".")
-        if not rule_id:
+        """Whether a need is met: a fact by name, or one of these with an id after the dot.
+
+        `running.<rule id>`, `missed.<rule id>`, `asks.<id>` or `events.<kind>`; of several events, divided
+        by a bar, one is enough.
+        """
+        kind, _, name = need.partition(".")
+        if not name:
             value = getattr(self, need)
             return bool(value.strip() if isinstance(value, str) else value)
-        deadline = self.deadlines.get(rule_id)
+        if kind == SAID:
+            return bool(self.asks.get(name, "").strip())
+        if kind == HAPPENED:
+            return any(each in self.events for each in name.split("|"))
+        deadline = self.deadlines.get(name)
         return deadline is not None and deadline.state in RUNNING[kind]

@@ -17,8 +17,12 @@ class Situation:
 
     today: date
     deadlines: Mapping[str, Deadline]  # by rule id
-    events: frozenset[str] = frozenset()  # the kinds on the record
+    events: frozenset[str] = (
+        frozenset()
+    )  # the kinds on the record, and with their answer: "draft", "refused:no"
     letters_sent: Mapping[str, date] = field(default_factory=dict)  # letter id -> the last day it was sent
+    crossed: frozenset[str] = frozenset()  # the lines of absences.toml that the days out have crossed
+    logged: Mapping[str, date] = field(default_factory=dict)  # kind or group of absence -> its last day
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,15 @@ class Offer:
     sent: str | None = None  # a letter sent earlier
     sent_days_ago: int = 0
     not_sent: tuple[str, ...] = ()
+    crossed: tuple[str, ...] = ()  # lines that the days out of school have crossed
+    logged: tuple[str, ...] = ()  # one of these kinds, or groups, of absence ...
+    logged_days: int = 60  # ... in the last so many days
     because: str = ""  # for conditions that name no rule
 
     def reason(self, situation: Situation) -> str | None:
         """Why the letter fits, as in "because the 6-week date passed 9 days ago"; None when it does not."""
-        if not all(fits(situation) for fits in (self._events_fit, self._letters_fit, self._deadline_fits)):
+        every = (self._events_fit, self._letters_fit, self._deadline_fits, self._log_fits)
+        if not all(fits(situation) for fits in every):
             return None
         return "because " + " and ".join(self._reasons(situation))
 
@@ -52,6 +60,12 @@ class Offer:
             return True
         sent_on = situation.letters_sent.get(self.sent)
         return sent_on is not None and (situation.today - sent_on).days >= self.sent_days_ago
+
+    def _log_fits(self, situation: Situation) -> bool:
+        if not situation.crossed.issuperset(self.crossed):
+            return False
+        days = [situation.logged[each] for each in self.logged if each in situation.logged]
+        return not self.logged or (bool(days) and (situation.today - max(days)).days <= self.logged_days)
 
     def _deadline_fits(self, situation: Situation) -> bool:
         if self.rule is None:

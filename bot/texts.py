@@ -14,13 +14,14 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
 from bot.catalogue import Letter, split
 from bot.facts import LetterFacts
 from bot.strict import NotUnderstood, known_only, table
-from bot.wording import FILTERS
+from bot.wording import FILTERS, HEADING
 
 PAGES = "pages/"
 MESSAGE = ".html.j2"
 LETTER = ".txt.j2"
 SUBJECT = ".subject"
 BLANK_LINES = re.compile(r"\n{3,}")
+HEADINGS = re.compile(rf"^{HEADING}(.+)$", re.MULTILINE)
 LINE_ENDS = re.compile(r"[ \t]+(?=\n|$)")
 # Word and PDF files refuse these, and nobody types one on purpose.
 CONTROL = dict.fromkeys({*range(0x20), 0x7F} - {ord("\n"), ord("\t")})
@@ -34,6 +35,7 @@ class NotReady(LookupError):
 class LetterText:
     subject: str
     body: str
+    headings: tuple[str, ...] = ()  # those of the body's lines that are headings
 
 
 class Texts:
@@ -85,7 +87,8 @@ class Texts:
         known |= {"letter": face, "strength": strength}
         body = self._jinja.get_template(f"letters/{face.id}{LETTER}").render(known)
         subject = self._jinja.get_template(f"letters/{face.id}{SUBJECT}").render(known)
-        return LetterText(subject=" ".join(_tidy(subject).split()), body=_tidy(body) + "\n")
+        headings = tuple(_tidy(line) for line in HEADINGS.findall(body))
+        return LetterText(" ".join(_tidy(subject).split()), _tidy(body) + "\n", headings)
 
     def letter_footer(self, letter: Letter) -> str:
         """What is shown under a letter and is no part of it: its version, and the day its law was read."""

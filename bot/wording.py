@@ -94,7 +94,16 @@ def lower_first(words: str) -> str:
     return words if first == "I" or first[1:2].isupper() else words[:1].lower() + words[1:]
 
 
+HEADING = "\x1e"  # stands before a heading of a letter until the letter is made; nobody can type it
+
+
+def heading(words: str) -> str:
+    """A line of a letter that stands above others, and is set so where a file can show it."""
+    return HEADING + words
+
+
 FILTERS = {
+    "heading": heading,
     "lower_first": lower_first,
     "upper_first": _capital,
     "longdate": longdate,

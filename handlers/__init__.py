@@ -15,12 +15,13 @@ from telegram.ext import (
     filters,
 )
 
+from bot.catalogue import bundled_letters
 from bot.forms.child import CHILD
 from bot.forms.contact import CONTACT
 from bot.forms.correct import CORRECT, CORRECT_AHEAD
 from bot.forms.event import event_form, reply_form
 from bot.forms.last_day import END
-from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS
+from bot.forms.letter import EFFECT, PARAGRAPH, PEOPLE, SENT, WAYS, WORDS, asks_form
 from bot.forms.log import LOG
 from bot.forms.more import MORE
 from bot.forms.school_calendar import SCHOOL
@@ -38,6 +39,8 @@ from handlers import (
     heard,
     help,  # noqa: A004
     holder,
+    letter,
+    letter_parts,
     letters,
     nudges,
     others,
@@ -68,6 +71,8 @@ def _event_forms() -> Iterator[Kept]:
         yield Kept(reply_form(subject, common), happened.save, cases.child_called, absences.leads)
 
 
+LETTERS = bundled_letters().letters
+
 # Each form, what its answers are saved by, and what its heading says that it is about.
 FORMS = (
     Kept(CHILD, children.save, children.nobody),
@@ -82,10 +87,17 @@ FORMS = (
     Kept(SCHOOL, school.save_name, children.name),
     Kept(school.DATES, school.save_dates, children.name),
     Kept(school.ANY, school.save_any, children.nobody),
-    Kept(PEOPLE, letters.save_people, children.name),
-    Kept(WORDS, letters.save_words, letters.name),
-    Kept(EFFECT, letters.save_words, letters.name),
-    Kept(SENT, letters.save_sent, letters.name),
+    Kept(PEOPLE, letter.save_people, children.name),
+    Kept(WORDS, letter.save_words, letter.name),
+    Kept(EFFECT, letter.save_words, letter.name),
+    Kept(PARAGRAPH, letter_parts.save_paragraph, letter.name),
+    Kept(WAYS, letter_parts.save_ways, letter.name),
+    Kept(SENT, letter.save_sent, letter.name),
+    *(
+        Kept(asks_form(each.id, each.title, each.asks), letter_parts.save_asks, letter.name)
+        for each in LETTERS
+        if each.asks
+    ),
 )
 FORM_DESK = Forms({kept.form.id: kept for kept in FORMS}, start.home)
 
@@ -158,13 +170,28 @@ PAGES: dict[str, Page] = {
     "holder": holder.shown,
     "setholder": holder.choose,
     "letters": letters.listed,
+    "allletters": letters.every,
+    "aboutletter": letters.about,
+    "writefor": letters.begin_for,
     "write": letters.begin,
-    "letter": letters.show,
-    "strength": letters.set_strength,
-    "words": letters.words,
-    "effect": letters.effect,
-    "people": letters.people,
-    "sent": letters.sent,
+    "unanswered": letters.unanswered,
+    "letter": letter.show,
+    "strength": letter.set_strength,
+    "words": letter.words,
+    "effect": letter.effect,
+    "people": letter.people,
+    "letterfile": letter.file,
+    "sent": letter.sent,
+    "answered": letter.answered,
+    "parts": letter_parts.parts,
+    "leave": letter_parts.leave,
+    "copyto": letter_parts.copy_to,
+    "paragraph": letter_parts.paragraph,
+    "ownpart": letter_parts.own_part,
+    "ownup": letter_parts.up,
+    "owndrop": letter_parts.drop,
+    "asks": letter_parts.asks,
+    "ways": letter_parts.ways,
     "snooze": nudges.snooze,
     "pause": nudges.pause,
     "resume": nudges.resume,

@@ -12,7 +12,7 @@ from bot.forms.more import MORE, SEALED, more_answers, more_of
 from bot.law.absence import bundled
 from bot.law.derived import WRITTEN
 from bot.law.events import Event
-from bot.store import absences, drafts, families
+from bot.store import absences, cases, drafts, families
 from bot.store.absences import Details, Logged
 from bot.store.families import Child
 from handlers import happened
@@ -177,6 +177,9 @@ async def asked_in_writing(visit: Visit) -> Screen:
     if entry.case_id is None or bundled().kinds[entry.absence.kind].group not in WRITTEN:
         raise NotTheirs
     case, _ = await case_and_child(visit, entry.case_id)
+    if case.ended_on:
+        await cases.set_ended(visit.db, case.id, None)
+        case = replace(case, ended_on=None)
     event = Event(ASKED, visit.today, WRITTEN[bundled().kinds[entry.absence.kind].group], visit.today)
     return await happened.saved(
         visit, child, await record.record_events(visit.db, visit.services, case, [event], visit.now)

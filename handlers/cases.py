@@ -1,6 +1,6 @@
 """Cases: whose one is, what it is called, and saying that it is over."""
 
-from bot.actions.standing import Standing, look, look_at
+from bot.actions.standing import PLAN, Standing, look, look_at
 from bot.days import plaindate
 from bot.store import cases, families
 from bot.store.cases import Case
@@ -24,6 +24,13 @@ async def standings(visit: Visit, child: Child, *, ended: bool = False) -> list[
     found = [case for case in await cases.cases_of(visit.db, child.id) if bool(case.ended_on) == ended]
     looked = await look_at(visit.db, visit.services, found, visit.today)
     return [standing for standing in looked if standing.events]
+
+
+async def open_standings(visit: Visit, child: Child) -> list[Standing]:
+    """How the child's open cases stand; a record of the plan is always among them."""
+    await cases.open_case(visit.db, child.id, PLAN)
+    found = [case for case in await cases.cases_of(visit.db, child.id) if case.ended_on is None]
+    return await look_at(visit.db, visit.services, found, visit.today)
 
 
 def label(visit: Visit, standing: Standing) -> str:

@@ -3,6 +3,7 @@
 from bot.actions.standing import Standing, look
 from bot.law.deadlines import Deadline
 from bot.store import cases
+from bot.store.families import Child
 from handlers import children
 from handlers.cases import button, case_and_child, label, standings
 from handlers.edge.screen import MOST_BUTTONS, MOST_CASES, Button, Screen, leaf, short
@@ -55,14 +56,14 @@ async def _dates_of(visit: Visit, standing: Standing) -> Screen:
     mine, child = await case_and_child(visit, standing.case.id)
     facts = {"child": child, "standing": standing, "today": visit.today, "headings": HEADINGS}
     name = label(visit, standing) if standing.events else ""
-    rows = await _ways(visit, standing)
+    rows = await _ways(visit, standing, child)
     last = (Button("Something happened", f"happened:{child.id}"), HOME)
     return Screen(visit.says("dates", label=name, **facts), (*rows, last), route=f"case:{mine.id}")
 
 
-async def _ways(visit: Visit, standing: Standing) -> list[tuple[Button, ...]]:
+async def _ways(visit: Visit, standing: Standing, child: Child) -> list[tuple[Button, ...]]:
     number = standing.case.id
-    letter = await letter_button(visit, standing)
+    letter = await letter_button(visit, standing, child)
     rows: list[tuple[Button, ...]] = [(letter,)] if letter else []
     if not standing.events:
         return rows

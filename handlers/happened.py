@@ -1,7 +1,7 @@
 """Something happened: the parent tells it, and sees at once which dates it moved."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.actions import absent, record, write
@@ -83,6 +83,10 @@ async def save(visit: Visit, case_id: int, answers: Answers) -> Screen:
     event = Event(kind, date.fromisoformat(on), how, visit.today)
     if case.ended_on:
         await cases.set_ended(visit.db, case.id, None)
+        case = replace(case, ended_on=None)
+    if visit.services.rulebook.kinds[kind].by == "them":
+        waiting = [each.id for each in await letters.watched(visit.db, [case.id]) if each.sent_on]
+        await letters.answered(visit.db, waiting, visit.today)
     if kind == "put_in_writing":
         await absent.put_in_writing(visit.db, child, case, FORMAL if how == SUSPENSION else INFORMAL)
     over = await absent.back(visit.db, child, case, event.on) if kind in COMES_BACK else ()
@@ -96,7 +100,7 @@ async def saved(
 ) -> Screen:
     """Thank you, and what it means: the dates met, the dates now running, the next thing to do."""
     standing, case = change.now, change.now.case
-    letter = None if reply_by else await letter_button(visit, standing)
+    letter = None if reply_by else await letter_button(visit, standing, child)
     text = visit.says(
         "saved",
         child=child,
@@ -161,10 +165,11 @@ def _doubts(some: Iterable[Deadline]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(doubt for each in some if each.waiting for doubt in each.assumptions))
 
 
-async def letter_button(visit: Visit, standing: Standing) -> Button | None:
+async def letter_button(visit: Visit, standing: Standing, child: Child) -> Button | None:
     """The letter that fits the latest of the late dates, if it has not been sent."""
     written = await letters.letters_of(visit.db, standing.case.id)
-    fits = {letter.id for letter, _ in write.fitting(visit.services, standing, written)}
+    found = await absent.days_out(visit.db, visit.services, child, visit.today)
+    fits = {letter.id for letter, _ in write.fitting(visit.services, standing, written, found)}
     for late in standing.late:
         for letter_id in late.rule.offers:
             if letter_id in fits:

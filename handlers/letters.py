@@ -1,48 +1,77 @@
-"""Letters: which fit today, the words, what a parent adds, and the day it was sent."""
+"""Letters: which fit today and why, the whole set by subject, and those that wait for an answer."""
 
-from datetime import date
-from html import escape
+from collections.abc import Sequence
 
-from bot.actions import record, write
-from bot.actions.standing import PLAN, Standing, look
-from bot.actions.write import Sheet
-from bot.catalogue import Letter
-from bot.forms.form import Answers, Form
-from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS
-from bot.law.counting import working_days
-from bot.store import cases, families, letters
+from bot.actions import write
+from bot.actions.absent import days_out
+from bot.actions.standing import Standing
+from bot.catalogue import GROUPS, Letter
+from bot.store import cases, letters
 from bot.store.families import Child
 from bot.store.letters import Written
-from bot.texts import NotReady
 from handlers import children
-from handlers.cases import case_and_child
+from handlers.cases import case_and_child, open_standings
 from handlers.edge.screen import Button, Screen, short
 from handlers.edge.visit import NotTheirs, Visit
-from handlers.happened import saved
+from handlers.letter import show
 from handlers.start import HOME
 
-MOST_SENT = 60  # the newest; with the others they stay below Telegram's hundred buttons
-PART = 3800  # characters of a letter a message, with room for its formatting
+MOST_FITTING = 3  # more is a wall; the others are under their subject
+MOST_SENT = 30  # the newest
+Fit = tuple[Standing, Letter, str]
 
 
 async def listed(visit: Visit) -> Screen:
-    """The letters that fit today, each with its reason; those that were sent; and all the others."""
+    """The letters that fit today, each with its reason; those that were begun or sent; and the whole set."""
     child = await children.which(visit, "letters", "Which child is the letter about?")
     if isinstance(child, Screen):
         return child
-    case, _ = await case_and_child(visit, await cases.open_case(visit.db, child.id, PLAN))
-    standing = await look(visit.db, visit.services, case, visit.today)
-    written = await letters.letters_of(visit.db, case.id)
-    fitting = write.fitting(visit.services, standing, written)
-    others = [each for each in visit.services.catalogue.letters if each not in [fit for fit, _ in fitting]]
-    sent = [(each, visit.services.catalogue.letter(each.template)) for each in written if each.sent_on]
-    text = visit.says("letters", child=child, fitting=fitting, others=others, sent=sent)
-    rows = [
-        (Button(short(each.title), f"write:{case.id}:{each.id}"),)
-        for each in (*(f for f, _ in fitting), *others)
+    fits = await _fitting(visit, child)
+    written = await _written(visit, child)
+    text = visit.says(
+        "letters",
+        child=child,
+        fitting=[(letter, because) for _, letter, because in fits[:MOST_FITTING]],
+        more=len(fits) - MOST_FITTING,
+        waiting=[
+            each for each in written if each[0].sent_on and each[0].reply_by and not each[0].answered_on
+        ],
+        sent=[each for each in written if each[0].sent_on],
+    )
+    rows: list[tuple[Button, ...]] = [
+        (Button(short(letter.title), f"write:{standing.case.id}:{letter.id}"),)
+        for standing, letter, _ in fits[:MOST_FITTING]
     ]
-    rows += [(_sent_button(each, letter),) for each, letter in sent[-MOST_SENT:]]
-    return Screen(text, (*rows, (HOME,)), route=f"letters:{child.id}")
+    rows += [(_begun_button(each, letter),) for each, letter in written if not each.sent_on and each.words]
+    rows += [(_sent_button(each, letter),) for each, letter in written[-MOST_SENT:] if each.sent_on]
+    rows.append((Button("All letters", f"allletters:{child.id}"), HOME))
+    return Screen(text, tuple(rows), route=f"letters:{child.id}")
+
+
+async def _fitting(visit: Visit, child: Child) -> list[Fit]:
+    """What fits the record of each of the child's cases; of what has no case yet, what fits without one."""
+    found = await days_out(visit.db, visit.services, child, visit.today)
+    fits: list[Fit] = []
+    for standing in await open_standings(visit, child):
+        written = await letters.letters_of(visit.db, standing.case.id)
+        every = write.fitting(visit.services, standing, written, found)
+        fits += [(standing, letter, because) for letter, because in every]
+    return sorted(fits, key=lambda fit: not fit[0].late)
+
+
+async def _written(visit: Visit, child: Child) -> list[tuple[Written, Letter]]:
+    every = [
+        each
+        for case in await cases.cases_of(visit.db, child.id)
+        for each in await letters.letters_of(visit.db, case.id)
+    ]
+    catalogue = visit.services.catalogue
+    in_order = sorted(every, key=lambda each: (each.sent_on or each.made_on, each.id))
+    return [(each, catalogue.letter(each.template).at(each.strength)) for each in in_order]
+
+
+def _begun_button(written: Written, letter: Letter) -> Button:
+    return Button(short(f"Go on: {letter.title}"), f"letter:{written.id}")
 
 
 def _sent_button(written: Written, letter: Letter) -> Button:
@@ -51,174 +80,79 @@ def _sent_button(written: Written, letter: Letter) -> Button:
     return Button(short(f"Sent {day}: {letter.title}"), f"letter:{written.id}")
 
 
+async def every(visit: Visit) -> Screen:
+    """The subjects of the set; or the letters of one."""
+    child = await visit.child()
+    if visit.word(2):
+        return _of_group(visit, child, visit.word(2))
+    rows = tuple((Button(title, f"allletters:{child.id}:{group}"),) for group, title in GROUPS.items())
+    back = (Button("Letters", f"letters:{child.id}"), HOME)
+    return Screen(visit.says("allletters", child=child), (*rows, back), route=f"allletters:{child.id}")
+
+
+def _of_group(visit: Visit, child: Child, group: str) -> Screen:
+    mine = [letter for letter in visit.services.catalogue.letters if letter.group == group]
+    if not mine:
+        raise NotTheirs
+    rows = tuple((Button(short(each.title), f"aboutletter:{child.id}:{each.id}"),) for each in mine)
+    back = (Button("All letters", f"allletters:{child.id}"), HOME)
+    text = visit.says("lettergroup", child=child, title=GROUPS[group], letters=mine)
+    return Screen(text, (*rows, back), route=f"allletters:{child.id}:{group}")
+
+
+async def about(visit: Visit) -> Screen:
+    """One letter of the set: what it does, when it is for and when it is not."""
+    child, letter = await visit.child(), _letter(visit)
+    text = visit.says("aboutletter", child=child, letter=letter)
+    does = Button("Read it" if letter.sheet else "Write it", f"writefor:{child.id}:{letter.id}")
+    back = (Button(GROUPS[letter.group], f"allletters:{child.id}:{letter.group}"), HOME)
+    return Screen(text, ((does,), back), route=f"aboutletter:{child.id}:{letter.id}")
+
+
+async def begin_for(visit: Visit) -> Screen:
+    """Write this letter of the set: in the newest open case of its kind, or in a new one."""
+    child, letter = await visit.child(), _letter(visit)
+    mine = [each for each in await cases.cases_of(visit.db, child.id) if each.kind == letter.case]
+    open_ones = [each.id for each in mine if each.ended_on is None]
+    case_id = open_ones[-1] if open_ones else await cases.new_case(visit.db, child.id, letter.case)
+    return await begin(visit.going(f"write:{case_id}:{letter.id}"))
+
+
 async def begin(visit: Visit) -> Screen:
     """Write this letter: the one begun before, or a new one."""
     case, _ = await case_and_child(visit, visit.number())
-    known = {letter.id: letter for letter in visit.services.catalogue.letters}
-    letter = known.get(visit.word(2))
-    if letter is None:
+    letter = _letter(visit)
+    if letter.case != case.kind:
         raise NotTheirs
     strength = letter.strengths[0]
     number = await letters.begin(visit.db, case.id, letter.id, letter.version, strength, visit.today)
     return await show(visit.going(f"letter:{number}"))
 
 
-async def show(visit: Visit) -> Screen:
-    """The letter, ready to copy; or the one thing that it still needs."""
-    sheet = await _sheet(visit)
-    if sheet.written.sent_on:
-        return _sent_screen(visit, sheet)
-    child = sheet.child
-    if not sheet.parent_name or not child.full_name:
-        return await visit.forms.begin(visit, PEOPLE, child.id, child.id)
-    if "own_words" in sheet.face.needs and not sheet.written.own_words:
-        return await visit.forms.begin(visit, WORDS, sheet.written.id, sheet.child.id)
-    try:
-        words = await write.show(visit.db, visit.services, sheet)
-    except NotReady:
-        return _not_yet(visit, sheet)
-    recipient = write.recipient_of(visit.services, sheet)
-    footer = visit.services.texts.letter_footer(sheet.face)
-    facts = {"child": child, "letter": sheet.face, "recipient": recipient}
-    text = visit.says("letter", subject=words.subject, footer=footer, **facts)
+async def unanswered(visit: Visit) -> Screen:
+    """From a nudge, by its case: the letters that nobody has answered, and the next step after each."""
+    case, child = await case_and_child(visit, visit.number())
+    waiting = [each for each in await letters.watched(visit.db, [case.id]) if each.sent_on]
+    if not waiting:
+        return await listed(visit.going(f"letters:{child.id}"))
+    catalogue = visit.services.catalogue
+    known = [(each, catalogue.letter(each.template).at(each.strength)) for each in waiting]
+    rows = [row for each, letter in known for row in _next_steps(visit, child, each, letter)]
+    text = visit.says("unanswered", child=child, waiting=known)
     return Screen(
-        text, _ways(sheet, words.subject), first=_parts(words.body), route=f"letter:{sheet.written.id}"
+        text, (*rows, (Button("Letters", f"letters:{child.id}"), HOME)), route=f"unanswered:{case.id}"
     )
 
 
-def _ways(sheet: Sheet, subject: str) -> tuple[tuple[Button, ...], ...]:
-    number = sheet.written.id
-    other = next((each for each in sheet.letter.strengths if each != sheet.written.strength), "")
-    labels = {"formal": "Make it firmer", "polite": "Make it gentler"}
-    strength = ((Button(labels[other], f"strength:{number}:{other}"),),) if other else ()
-    return (
-        (Button("Copy the subject line", copies=subject[:256]),),
-        *strength,
-        (Button("My own words", f"words:{number}"), Button("Effect on my child", f"effect:{number}")),
-        (Button("I sent it", f"sent:{number}"),),
-        (Button("Change a name", f"people:{sheet.child.id}"),),
-        (Button("Letters", f"letters:{sheet.child.id}"), HOME),
-    )
+def _next_steps(visit: Visit, child: Child, written: Written, letter: Letter) -> Sequence[tuple[Button, ...]]:
+    after = visit.services.catalogue.after(letter.id)
+    steps = [(Button(short(f"Write: {each.title}"), f"writefor:{child.id}:{each.id}"),) for each in after]
+    again = (Button("Read what I sent", f"letter:{written.id}"),)
+    return (*steps, (Button("They answered", f"answered:{written.id}"),), again)
 
 
-def _sent_screen(visit: Visit, sheet: Sheet) -> Screen:
-    assert sheet.written.words
-    text = visit.says("sentletter", letter=sheet.face, written=sheet.written)
-    rows = ((Button("Letters", f"letters:{sheet.child.id}"), HOME),)
-    return Screen(text, rows, first=_parts(sheet.written.words), route=f"letter:{sheet.written.id}")
-
-
-def _not_yet(visit: Visit, sheet: Sheet) -> Screen:
-    text = visit.says("letternotyet", letter=sheet.face)
-    rows = (
-        (Button("Something happened", f"happened:{sheet.child.id}"),),
-        (Button("Letters", f"letters:{sheet.child.id}"), HOME),
-    )
-    return Screen(text, rows, route=f"letters:{sheet.child.id}")
-
-
-async def set_strength(visit: Visit) -> Screen:
-    sheet = await _sheet(visit)
-    if visit.word(2) not in sheet.letter.strengths:
+def _letter(visit: Visit) -> Letter:
+    known = {letter.id: letter for letter in visit.services.catalogue.letters}
+    if visit.word(2) not in known:
         raise NotTheirs
-    await letters.revise(visit.db, sheet.written.id, strength=visit.word(2))
-    return await show(visit.going(f"letter:{sheet.written.id}"))
-
-
-async def words(visit: Visit) -> Screen:
-    return await _ask(visit, WORDS)
-
-
-async def effect(visit: Visit) -> Screen:
-    return await _ask(visit, EFFECT)
-
-
-async def _ask(visit: Visit, form: Form) -> Screen:
-    """A form about this letter; a letter that was sent is shown instead, for nothing can be added to it."""
-    sheet = await _sheet(visit)
-    if sheet.written.sent_on:
-        return _sent_screen(visit, sheet)
-    return await visit.forms.begin(visit, form, sheet.written.id, sheet.child.id)
-
-
-async def save_words(visit: Visit, letter_id: int, answers: Answers) -> Screen:
-    """Own words, or the effect on the child: the answer's name is the letter's own."""
-    visit = visit.going(f"letter:{letter_id}")
-    sheet = await _sheet(visit)
-    await letters.revise(visit.db, sheet.written.id, **answers)
-    return await show(visit)
-
-
-async def people(visit: Visit) -> Screen:
-    child = await visit.child()
-    return await visit.forms.begin(visit, PEOPLE, child.id, child.id)
-
-
-async def save_people(visit: Visit, child_id: int, answers: Answers) -> Screen:
-    child = await families.child(visit.db, visit.parent.id, child_id)
-    if child is None:
-        raise NotTheirs
-    await families.rename(visit.db, visit.parent.id, answers.pop("parent_name"))
-    await families.correct_child(visit.db, child.id, **answers)
-    unsent = await _unsent(visit, child)
-    return await (
-        show(visit.going(f"letter:{unsent.id}")) if unsent else listed(visit.going(f"letters:{child.id}"))
-    )
-
-
-async def _unsent(visit: Visit, child: Child) -> Written | None:
-    """The letter that was being written when its names were asked for: the newest that is not sent."""
-    for case in await cases.cases_of(visit.db, child.id):
-        for written in reversed(await letters.letters_of(visit.db, case.id)):
-            if written.sent_on is None:
-                return written
-    return None
-
-
-async def sent(visit: Visit) -> Screen:
-    """ "I sent it": how and when, then the letter is frozen."""
-    return await _ask(visit, SENT)
-
-
-async def save_sent(visit: Visit, letter_id: int, answers: Answers) -> Screen:
-    visit = visit.going(f"letter:{letter_id}")
-    sheet = await _sheet(visit)
-    on = date.fromisoformat(answers["sent_on"])
-    follows = await write.mark_sent(visit.db, sheet, answers["how"], on)
-    if not follows:
-        return await show(visit)
-    case = sheet.standing.case
-    change = await record.record_events(visit.db, visit.services, case, follows, visit.now)
-    reply_by = working_days(on, sheet.face.reply_in_working_days, visit.services.calendars.england)
-    return await saved(visit, sheet.child, change, reply_by=reply_by)
-
-
-async def name(visit: Visit, letter_id: int) -> str:
-    """The title of the letter of a form, for its heading."""
-    return (await _sheet(visit.going(f"letter:{letter_id}"))).face.title
-
-
-async def _sheet(visit: Visit) -> Sheet:
-    """The letter that the route names, if it is this parent's."""
-    written = await letters.letter(visit.db, visit.number())
-    if written is None:
-        raise NotTheirs
-    case, child = await case_and_child(visit, written.case_id)
-    standing: Standing = await look(visit.db, visit.services, case, visit.today)
-    return await write.open_sheet(visit.db, visit.services, child, standing, written)
-
-
-def _parts(words: str) -> tuple[str, ...]:
-    """A letter as blocks that copy in one tap; a long one is split between its paragraphs."""
-    parts: list[str] = []
-    for paragraph in words.strip().split("\n\n"):
-        if parts and _length(parts[-1]) + _length(paragraph) < PART:
-            parts[-1] += f"\n\n{paragraph}"
-        else:
-            parts.append(paragraph)
-    return tuple(f"<pre>{escape(part, quote=False)}</pre>" for part in parts)
-
-
-def _length(words: str) -> int:
-    """As Telegram counts: an emoji is two."""
-    return len(words.encode("utf-16-le")) // 2
+    return known[visit.word(2)]

@@ -15,11 +15,13 @@ from handlers.edge.visit import NotTheirs, Visit
 from handlers.start import HOME
 
 SNOOZE = timedelta(days=3)
+UNANSWERED = "letter-answer"
 # What follows from a log is answered there.
 PAGES = {
     "promise-kept": ("What was promised", "promises"),
     "informal-in-writing": ("What to write", "writing"),
     "susp-in-writing": ("What to write", "writing"),
+    "letter-unfinished": ("Go on with it", "letters"),
 }
 
 
@@ -30,7 +32,8 @@ def nudge_screen(services: Services, due: Due) -> Screen:
     facts = {"called": due.called, "deadline": due.deadline, "others": due.others, "wrote_on": wrote_on}
     text = services.texts.message("nudge", **facts, today=due.standing.today)
     rule = due.deadline.rule
-    reply = Button("They replied", f"replied:{case.id}:{rule.about}:{rule.id}")
+    about = f"{rule.about}:{rule.id}" if services.rulebook.subject(rule.about).kind else ""
+    reply = Button("They replied", f"replied:{case.id}:{about}".rstrip(":"))
     rows = (
         (_action(due, wrote_on),),
         (*(() if case.kind == CONTACT else (reply,)), Button("See the dates", f"case:{case.id}")),
@@ -42,6 +45,8 @@ def nudge_screen(services: Services, due: Due) -> Screen:
 def _action(due: Due, wrote_on: date | None) -> Button:
     """The one thing to do next."""
     case, rule = due.standing.case, due.deadline.rule
+    if rule.id == UNANSWERED:
+        return Button("What now?", f"unanswered:{case.id}")
     if rule.id in PAGES:
         label, page = PAGES[rule.id]
         return Button(label, f"{page}:{case.child_id}")

@@ -1,8 +1,8 @@
 """A parent's own say over the record: how it is kept, a copy of it, its end."""
 
 from bot.actions import forget
+from bot.actions.letter_facts import HOW_SENT
 from bot.actions.telling import when
-from bot.actions.write import HOW_SENT
 from bot.law.absence import bundled
 from handlers.edge.screen import Button, File, Screen
 from handlers.edge.visit import Visit

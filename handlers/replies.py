@@ -8,6 +8,7 @@ from handlers.happened import form_of
 from handlers.start import HOME
 
 MOST_REPLIES = 4
+NO_DECISION = "replied"
 
 
 async def replied(visit: Visit) -> Screen:
@@ -27,10 +28,11 @@ def _ends_the_wait(visit: Visit, rule_id: str) -> list[EventKind]:
     """What others can do that meets a rule or stops it, and that a parent tells by a button."""
     rulebook = visit.services.rulebook
     rule = next((each for each in rulebook.all if each.id == rule_id), None)
-    named = (*rule.met_by, *rule.proved_by, *rule.stopped_by) if rule else ()
+    named = (*rule.met_by, *rule.proved_by, *rule.stopped_by, *rule.starts) if rule else ()
     kinds = dict.fromkeys(each.partition(":")[0] for each in named)
     found = [rulebook.kinds[each] for each in kinds if each in rulebook.kinds]
-    return [each for each in found if each.by == "them" and each.button and not each.logged][:MOST_REPLIES]
+    theirs = [each for each in found if each.by == "them" and each.button and not each.logged]
+    return sorted(theirs, key=lambda each: each.kind != NO_DECISION)[:MOST_REPLIES]
 
 
 async def they_said(visit: Visit) -> Screen:

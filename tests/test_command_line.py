@@ -106,9 +106,40 @@ def test_a_file_without_the_page_is_one_sentence(bot):
     assert not (bot.folder / "rules.html").exists()
 
 
-def test_letters_lists_the_letters(bot):
-    said = bot("letters").stdout
-    assert all(letter in said for letter in ("A1", "A3", "A4", "A7"))
+def test_letters_lists_the_letters_for_people_and_for_programs(bot):
+    said = bot("letters", "list").stdout
+    known = json.loads(bot("letters", "list", "--json").stdout)
+    assert {"A1", "A3", "A4", "A7"} < {letter["id"] for letter in known}
+    assert all(f"{letter['id']}  {letter['title']}" in said for letter in known)
+    assert all(letter["samples"] and letter["law_checked_on"] for letter in known)
+
+
+@pytest.mark.parametrize(("form", "begins"), [("txt", b"Subject: "), ("docx", b"PK"), ("pdf", b"%PDF-")])
+def test_a_letter_is_rendered_by_its_samples(bot, form, begins):
+    process = bot(
+        "letters", "render", "A4", "--sample", "--strength", "firm", "--format", form, "--out", "here"
+    )
+    files = [bot.folder / line for line in process.stdout.splitlines()]
+    assert [file.name for file in files] == [f"A4-late-formal.{form}"]
+    assert all(file.read_bytes().startswith(begins) for file in files)
+
+
+def test_a_letter_is_read_on_the_screen_too(bot):
+    assert "Dear complaints team," in bot("letters", "render", "A4", "--sample").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("Z9", "--sample"), "There is no letter 'Z9'"),
+        (("A4", "--sample", "--strength", "rude"), "It has: polite, formal"),
+        (("A4", "--sample", "--format", "odt"), "There are: txt, docx, pdf"),
+        (("A4", "--sample", "--format", "pdf"), "needs a folder"),
+        (("A4",), "write --sample as well"),
+    ],
+)
+def test_a_letter_that_cannot_be_rendered_says_why(bot, words, sentence):
+    assert sentence in one_sentence(bot("letters", "render", *words))
 
 
 def test_without_a_token_the_bot_says_where_to_put_it(bot):

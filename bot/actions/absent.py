@@ -15,7 +15,7 @@ from bot.actions.schooldays import LOGGED, calendars_of_child
 from bot.actions.standing import Standing, look_at
 from bot.law.absence import Absence, bundled
 from bot.law.calendars import Calendars
-from bot.law.derived import ATTENDANCE, BACK
+from bot.law.derived import ATTENDANCE, BACK, EXCLUSION
 from bot.law.exclusions import Totals, totals
 from bot.law.opendays import OpenDays
 from bot.law.terms import long_term
@@ -27,6 +27,7 @@ from bot.store.cases import Case
 from bot.store.families import Child
 
 DAY = timedelta(days=1)
+FRIDAY = 5
 MOST_DAYS = 8000  # of all entries of a child together: more takes too long to add up while others wait
 COMES_BACK = frozenset(kind for kind, _ in BACK.values())
 
@@ -103,16 +104,29 @@ async def put_right(
 ) -> Change | None:
     """Saves an entry as it is now given. One that moves to another long term moves to another case.
 
+    A case that was said to be over is opened again where the days or hours change, and not by a note.
+
     Raises LogIsFull.
     """
     logged = (await absences.of_children(db, [child.id]))[child.id]
+    was = next(each for each in logged if each.id == entry.id)
     others = [each.absence for each in logged if each.id != entry.id]
-    if entry.absence not in (each.absence for each in logged):
+    if entry.absence != was.absence:
         _check_room([*others, entry.absence], clock.london(now).date())
     before = await _standings(db, services, child, now)
-    case_id = await _case_for(db, services, child, entry.absence, entry.id)
+    case_id = was.case_id
+    if _record_of(was.absence) != _record_of(entry.absence):
+        case_id = await _case_for(db, services, child, entry.absence, entry.id)
+    elif case_id and _what_was_missed(was.absence) != _what_was_missed(entry.absence):
+        await cases.set_ended(db, case_id, None)  # it is not over after all; a mere note says nothing of that
     await absences.change(db, entry.id, entry.absence, case_id, details)
     return await _changed(db, services, child, case_id, before, now)
+
+
+def _record_of(absence: Absence) -> tuple[str, date | None]:
+    """What decides to which case an entry belongs: it stays there with what was told of it."""
+    kind = bundled().kinds[absence.kind].case
+    return kind, long_term(absence.first).first if kind == EXCLUSION else None
 
 
 async def end(
@@ -131,9 +145,14 @@ async def back(db: AsyncConnection, child: Child, case: Case, on: date) -> tuple
     over = [each for each in going_on if each.absence.first <= on]
     details = await absences.details_of(db, [each.id for each in over])
     for each in over:
-        ended = replace(each.absence, last=max(on - DAY, each.absence.first))
+        ended = replace(each.absence, last=max(_weekday_before(on), each.absence.first))
         await absences.change(db, each.id, ended, case.id, details[each.id])
     return tuple(over)
+
+
+def _weekday_before(day: date) -> date:
+    before = day - DAY
+    return before if before.isoweekday() <= FRIDAY else before - (before.isoweekday() - FRIDAY) * DAY
 
 
 async def put_in_writing(db: AsyncConnection, child: Child, case: Case, group: str) -> None:

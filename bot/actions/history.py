@@ -12,7 +12,7 @@ from bot.law.calendars import Calendars
 from bot.law.derived import InCase, derived
 from bot.law.events import Event
 from bot.services import Services
-from bot.store import absences, cases, contacts
+from bot.store import absences, cases, contacts, letters
 from bot.store.absences import Logged
 from bot.store.cases import Case
 
@@ -36,6 +36,8 @@ async def histories(db: AsyncConnection, services: Services, some: Sequence[Case
     for case_id, events in (await _from_the_log(db, some, calendars, services, today)).items():
         follows[case_id] += events
     for case_id, events in (await _from_promises(db, some)).items():
+        follows[case_id] += events
+    for case_id, events in (await _from_letters(db, some)).items():
         follows[case_id] += events
     return Histories(told, follows, calendars)
 
@@ -72,15 +74,25 @@ def several(calendars: Calendars) -> tuple[Calendars, ...]:
     return (calendars, careful) if careful else (calendars,)
 
 
+async def _from_letters(db: AsyncConnection, some: Sequence[Case]) -> dict[int, list[Event]]:
+    """The letters that wait: for an answer by the day that they name, or to be finished and sent."""
+    found: dict[int, list[Event]] = defaultdict(list)
+    for each in await letters.watched(db, [case.id for case in some]):
+        if each.reply_by and each.sent_on:
+            found[each.case_id].append(Event("answer_due", each.reply_by, "", each.sent_on))
+        else:
+            found[each.case_id].append(Event("letter_begun", each.made_on, "", each.made_on))
+    return found
+
+
 async def _from_promises(db: AsyncConnection, some: Sequence[Case]) -> dict[int, list[Event]]:
     """The days by which somebody promised something and has not been said to have kept it."""
-    case_of = {case.child_id: case.id for case in some if case.kind == CONTACT}
-    if not case_of:
+    mine = {case.id for case in some if case.kind == CONTACT}
+    if not mine:
         return {}
-    open_ones = await contacts.promises_of(db, case_of)
-    return {
-        case_of[child_id]: [
-            Event("promised", each.promised_by, "", each.told_on) for each in several if each.promised_by
-        ]
-        for child_id, several in open_ones.items()
-    }
+    open_ones = await contacts.promises_of(db, {case.child_id for case in some if case.id in mine})
+    found: dict[int, list[Event]] = defaultdict(list)
+    for each in (promise for several in open_ones.values() for promise in several):
+        if each.promised_by and each.case_id in mine:
+            found[each.case_id].append(Event("promised", each.promised_by, "", each.told_on))
+    return found

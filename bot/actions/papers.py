@@ -1,86 +1,57 @@
 """The papers that a parent hands over: what is on the record, arranged. They are made after the commit."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
-from itertools import groupby
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
-from bot.actions.absent import DaysOut, days_out
-from bot.actions.chronicle import Line, lines
+from bot.actions.absent import days_out
+from bot.actions.chronicle import NOTHING_RECORDED, lines
+from bot.actions.rows import (
+    CALL_COLUMNS,
+    DAY_COLUMNS,
+    ENTRY_COLUMNS,
+    TIME_COLUMNS,
+    Record,
+    call_rows,
+    day_rows,
+    entry_rows,
+    time_rows,
+)
 from bot.actions.standing import look_at
-from bot.actions.telling import IN_WRITING, session, when, written
+from bot.actions.voice import impersonal
 from bot.days import longdate
-from bot.documents.paper import Cell, Column, Fact, HalfDays, Paper, Sheet, Table
+from bot.documents.paper import Fact, HalfDays, Paper, Sheet, Table
 from bot.documents.pdf import as_pdf
 from bot.documents.sheet import as_xlsx
 from bot.documents.word import as_docx
-from bot.forms.weekdays import say_weekdays
-from bot.law.absence import bundled
 from bot.law.missed import HalfDay
+from bot.law.opendays import NO_DATES, NO_TRAINING
 from bot.services import Services
 from bot.store import absences, cases, contacts
-from bot.store.absences import Details
-from bot.store.contacts import Contact
 from bot.store.families import Child
-from bot.wording import counted
+from bot.wording import counted, half_days
+
+__all__ = ["FORMATS", "Make", "Record", "chronology", "collect", "schedule", "schedule_paper", "spreadsheet"]
 
 Make = Callable[[], bytes]
 FORMATS: dict[str, Callable[[Paper], bytes]] = {"docx": as_docx, "pdf": as_pdf}
 
-DAY_COLUMNS = (
-    Column("Date", 1.5),
-    Column("Session missed", 1.1),
-    Column("Days", 0.6),
-    Column("Why", 3.0),
-    Column("In writing", 1.2),
-    Column("Register code", 1.1),
-)
-ENTRY_COLUMNS = tuple(
-    Column(title, width)
-    for title, width in (
-        ("First day", 1.3),
-        ("Last day", 1.3),
-        ("What it was", 2.0),
-        ("When", 2.4),
-        ("Days of the week", 1.3),
-        ("In writing", 1.2),
-        ("Register code", 0.8),
-        ("Who told me", 1.5),
-        ("Reason given", 2.5),
-        ("Schoolwork", 1.0),
-        ("Note", 2.5),
-        ("Logged on", 1.3),
-    )
-)
-CALL_COLUMNS = tuple(
-    Column(title, width)
-    for title, width in (
-        ("Date", 1.3),
-        ("Who", 1.5),
-        ("What was said", 3),
-        ("Promise", 2.5),
-        ("By", 1.3),
-        ("Kept", 1),
-    )
-)
-TIME_COLUMNS = (Column("Date", 1.5), Column("What happened", 4.5), Column("From", 1.4))
 HALF_DAYS = "A day is two half days. A lunchtime counts as half a day of suspension."
-
-
-@dataclass(frozen=True)
-class Record:
-    """Everything on the record of one child that a paper can show."""
-
-    child: Child
-    today: date
-    found: DaysOut
-    details: dict[int, Details]
-    calls: list[tuple[Contact, Details]]
-    lines: list[Line]
+REGISTER = (
+    "This is what the parent was told or saw. The school's own register may have other times, codes or "
+    "reasons. A register code stands here only where the parent knows it."
+)
+TO_COME = "Days to come are in it where it is known that the child will be out of school."
+NONE_SURE = "On none of the days logged was there surely school."
+PERHAPS = (
+    "These days are not in the table above; in the sums at the top, only the higher number of a range counts "
+    "them. Some schools are closed on these days, and this school's own term dates are not in this record. "
+    "Those dates will show which of the days count."
+)
+NOT_TOLD = '"Nothing is recorded" means that nothing is in this record. It may have been done all the same.'
 
 
 async def collect(db: AsyncConnection, services: Services, child: Child, now: datetime) -> Record:
@@ -103,33 +74,76 @@ def schedule(record: Record, form: str) -> Make:
 
 def chronology(record: Record, form: str) -> Make:
     """Everything that happened, in order, as .docx or .pdf."""
-    return partial(FORMATS[form], _chronology(record))
+    return partial(FORMATS[form], chronology_paper(record))
 
 
 def spreadsheet(record: Record) -> Make:
     """The same as a workbook, for who wants to sort and add up."""
-    sheets = (
-        Sheet("Days missed", DAY_COLUMNS, tuple(_day_rows(record))),
-        Sheet("What was logged", ENTRY_COLUMNS, tuple(_entry_rows(record))),
-        Sheet("Calls and meetings", CALL_COLUMNS, tuple(_call_rows(record))),
-        Sheet("What happened", TIME_COLUMNS, tuple(_time_rows(record))),
-    )
-    return partial(as_xlsx, f"{_name(record)}: days out of school", sheets)
+    sheets = [Sheet("Days missed", DAY_COLUMNS, tuple(day_rows(record, record.halves(sure=True))))]
+    if perhaps := record.halves(sure=False):
+        sheets.append(Sheet("May have been holidays", DAY_COLUMNS, tuple(day_rows(record, perhaps))))
+    sheets += [
+        Sheet("What was logged", ENTRY_COLUMNS, tuple(entry_rows(record))),
+        Sheet("Calls and meetings", CALL_COLUMNS, tuple(call_rows(record))),
+        Sheet("What happened", TIME_COLUMNS, tuple(time_rows(record))),
+    ]
+    return partial(as_xlsx, f"{_name(record)}: days out of school", tuple(sheets))
 
 
 def schedule_paper(record: Record) -> Paper:
-    """The days missed, for any format."""
-    table = Table("Sessions missed", DAY_COLUMNS, tuple(_day_rows(record)), "Nothing has been logged.")
-    notes = (HALF_DAYS, *record.found.totals.assumptions, *_twice(record))
-    return Paper(
-        "Schedule of sessions missed", (*_who(record), *_sums(record)), (table,), notes, _made(record)
+    """The days missed, for any format. What may have been holidays has a table and a sum of its own."""
+    sure, perhaps = record.halves(sure=True), record.halves(sure=False)
+    empty = NONE_SURE if perhaps else "Nothing has been logged."
+    tables = [_table(record, "Sessions missed", sure, _training(record, len(sure)), empty)]
+    if perhaps:
+        tables.append(_table(record, "Days that may have been holidays", perhaps, PERHAPS))
+    notes = (HALF_DAYS, *_of_days(record, [*sure, *perhaps]), *_assumed(record, but=(NO_DATES, NO_TRAINING)))
+    facts = (*_who(record), *_sums(record))
+    return Paper("Schedule of sessions missed", facts, tuple(tables), notes, _made(record))
+
+
+def _table(record: Record, heading: str, halves: Sequence[HalfDay], lead: str, empty: str = "") -> Table:
+    rows = tuple(day_rows(record, halves))
+    total = ("In all", "", HalfDays(len(halves)), "", "", "") if rows else ()
+    return Table(heading, DAY_COLUMNS, rows, empty, lead if rows else "", total)
+
+
+def _training(record: Record, in_table: int) -> str:
+    """What the table has more than the least of the range in the heading: days that nobody can name."""
+    more = in_table - record.found.totals.ever.out.least
+    if not more:
+        return ""
+    return (
+        f"This table adds up to {half_days(in_table)}. Up to {half_days(more)} of them may have been "
+        "training days, on which the school was closed to children: those are not in this record. "
+        f"So the sum at the top begins at {half_days(in_table - more)}."
     )
 
 
-def _chronology(record: Record) -> Paper:
-    table = Table("What happened", TIME_COLUMNS, tuple(_time_rows(record)), "Nothing has been recorded.")
-    facts = (*_who(record), *_sums(record)) if record.found.logged else _who(record)
-    return Paper("Chronology", facts, (table,), (), _made(record))
+def _of_days(record: Record, halves: Sequence[HalfDay]) -> Iterator[str]:
+    if halves:
+        yield REGISTER
+    if any(half.on > record.today for half in halves):
+        yield TO_COME
+    if days := record.found.totals.missed.merged:
+        yield f"Entries overlap on {len(days)} of these days. Each half day is counted once."
+
+
+def _assumed(record: Record, but: Iterable[str] = ()) -> Iterator[str]:
+    """What the sums take for granted, in words that are not ours."""
+    totals = record.found.totals
+    said = (NO_DATES, NO_TRAINING) if totals.ever.out.exact else but
+    yield from (impersonal(each) for each in totals.assumptions if each not in said)
+
+
+def chronology_paper(record: Record) -> Paper:
+    """Everything that happened, for any format."""
+    table = Table("What happened", TIME_COLUMNS, tuple(time_rows(record)), "Nothing has been recorded.")
+    logged = bool(record.found.logged)
+    facts = (*_who(record), *_sums(record)) if logged else _who(record)
+    notes = (*_assumed(record),) if logged else ()
+    untold = any(NOTHING_RECORDED in line.words for line in record.lines)
+    return Paper("Chronology", facts, (table,), (*notes, *([NOT_TOLD] if untold else ())), _made(record))
 
 
 def _who(record: Record) -> tuple[Fact, ...]:
@@ -146,77 +160,25 @@ def _who(record: Record) -> tuple[Fact, ...]:
 
 def _sums(record: Record) -> tuple[Fact, ...]:
     totals = record.found.totals
-    spans = [(f"This long term, since {longdate(totals.term.period.first)}", totals.term)]
-    spans.append((f"School year {totals.year.period.name}", totals.year))
-    spans.append((f"Since {longdate(totals.ever.period.first)}", totals.ever))
+    term = totals.term.period
+    spans = (
+        (f"{term.name.capitalize()} term {term.last.year}, since {longdate(term.first)}", totals.term),
+        (f"School year {totals.year.period.name}", totals.year),
+        (f"In all, since {longdate(totals.ever.period.first)}", totals.ever),
+    )
     return tuple(
         Fact(
             label,
-            f"{counted(total.out)}: suspended or excluded {counted(total.formal)}; sent or kept home and not "
-            f"recorded as a suspension {counted(total.informal)}; other reasons {counted(total.other)}",
+            f"{_capital(counted(total.out))}: suspended or excluded {counted(total.formal)}; sent or kept "
+            f"home and not recorded as a suspension {counted(total.informal)}; "
+            f"other reasons {counted(total.other)}",
         )
         for label, total in spans
     )
 
 
-def _day_rows(record: Record) -> Iterator[tuple[Cell, ...]]:
-    out = (half for half in record.found.totals.missed.halves if half.is_out)
-    for (on, _), some in groupby(out, key=_day_and_entry):
-        halves = list(some)
-        first = halves[0]
-        yield (
-            on,
-            session({half.part for half in halves}),
-            HalfDays(len(halves)),
-            written(first),
-            IN_WRITING.get(first.absence.letter, ""),
-            first.absence.code,
-        )
-
-
-def _day_and_entry(half: HalfDay) -> tuple[date, int]:
-    return half.on, id(half.absence)
-
-
-def _entry_rows(record: Record) -> Iterator[tuple[Cell, ...]]:
-    for each in record.found.logged:
-        absence, details = each.absence, record.details[each.id]
-        yield (
-            absence.first,
-            absence.last or "goes on",
-            bundled().kinds[absence.kind].written,
-            when(absence, details.get("at", "")),
-            say_weekdays(absence.weekdays),
-            IN_WRITING.get(absence.letter, ""),
-            absence.code,
-            details.get("who", ""),
-            details.get("reason", ""),
-            details.get("work", ""),
-            details.get("note", ""),
-            absence.told_on or "",
-        )
-
-
-def _call_rows(record: Record) -> Iterator[tuple[Cell, ...]]:
-    for contact, details in record.calls:
-        yield (
-            contact.on,
-            details.get("who", ""),
-            details.get("said", ""),
-            details.get("promise", ""),
-            contact.promised_by or "",
-            contact.settled,
-        )
-
-
-def _time_rows(record: Record) -> Iterator[tuple[Cell, ...]]:
-    yield from ((line.on, line.words, line.source) for line in record.lines)
-
-
-def _twice(record: Record) -> Iterator[str]:
-    days = record.found.totals.missed.merged
-    if days:
-        yield f"Entries overlap on {len(days)} of these days. Each half day is counted once."
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _name(record: Record) -> str:

@@ -11,7 +11,7 @@ from bot.documents.days_out import DaysOut as Calendar
 from bot.law.absence import AM, LUNCH, PM, bundled
 from bot.law.exclusions import Total
 from bot.law.missed import HalfDay
-from bot.law.opendays import SHUT
+from bot.law.opendays import MAY_BE, SHUT
 from bot.wording import counted
 
 DAY = timedelta(days=1)
@@ -28,8 +28,9 @@ def picture(called: str, found: DaysOut, total: Total, today: date) -> Callable[
         total.period.last,
         today,
         tuple(_marks(halves)),
-        frozenset(_closed(found, total)),
+        frozenset(_days(found, total, SHUT)),
         tuple(_keys(found, total)),
+        frozenset(_days(found, total, MAY_BE)),
     )
     return partial(days_out, drawn)
 
@@ -59,10 +60,10 @@ def _marks(halves: list[HalfDay]) -> Iterator[DayMark]:
         yield DayMark(on, kinds.get(AM, ""), kinds.get(PM, ""), kinds.get(LUNCH, ""), sure)
 
 
-def _closed(found: DaysOut, total: Total) -> Iterator[date]:
+def _days(found: DaysOut, total: Total, state: str) -> Iterator[date]:
     day = total.period.first
     while day <= total.period.last:
-        if found.totals.missed.school.on(day) == SHUT:
+        if found.totals.missed.school.on(day) == state:
             yield day
         day += DAY
 

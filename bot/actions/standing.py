@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions import schooldays
 from bot.actions.history import Histories, histories
+from bot.law.calendars import Calendars
 from bot.law.deadlines import Deadline, Event, deadlines
 from bot.law.events import in_time
+from bot.law.rules import Rulebook
 from bot.services import Services
 from bot.store.cases import Case
 
@@ -58,16 +61,25 @@ class Standing:
         return coming[0] if coming else None
 
 
-def standing_of(services: Services, case: Case, known: Histories, today: date) -> Standing:
+class Law(Protocol):
+    """What a standing is worked out from, beside what happened."""
+
+    @property
+    def rulebook(self) -> Rulebook: ...
+    @property
+    def calendars(self) -> Calendars: ...
+
+
+def standing_of(law: Law, case: Case, known: Histories, today: date) -> Standing:
     """How a case stands. Without calendars of its own, no school's holidays are known."""
-    on = known.calendars.get(case.id, services.calendars)
+    on = known.calendars.get(case.id, law.calendars)
     follows = known.follows.get(case.id, [])
     events = [*known.told.get(case.id, []), *follows]
-    found = deadlines(case.kind, events, services.rulebook, on, today, case.council)
+    found = deadlines(case.kind, events, law.rulebook, on, today, case.council)
     if careful := schooldays.untold(on):
-        without = deadlines(case.kind, events, services.rulebook, careful, today, case.council)
+        without = deadlines(case.kind, events, law.rulebook, careful, today, case.council)
         found = schooldays.never_later(found, without)
-    return Standing(case, tuple(in_time(events, services.rulebook.kinds)), found, today, frozenset(follows))
+    return Standing(case, tuple(in_time(events, law.rulebook.kinds)), found, today, frozenset(follows))
 
 
 async def look_at(

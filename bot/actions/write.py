@@ -1,161 +1,152 @@
 """Letters: the record and a template become words; what was sent is kept as it was."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.actions.standing import Standing
+from bot.actions.absent import DaysOut, days_out
+from bot.actions.letter_facts import Sheet, letter_facts
+from bot.actions.record import Change, record_events
+from bot.actions.standing import Standing, look_at
 from bot.catalogue import Letter
-from bot.directory.contacts import Council, Recipient, another
-from bot.facts import LetterFacts
-from bot.forms.child import OTHER
+from bot.documents.letter import letter_docx, letter_pdf
+from bot.law.absence import bundled
 from bot.law.counting import working_days
-from bot.law.deadlines import Deadline, Event
-from bot.law.rules import NoRuleInForce, Rule
+from bot.law.deadlines import Event
+from bot.law.thresholds import CROSSED
 from bot.offers import Situation
 from bot.services import Services
-from bot.store import families, letters
+from bot.store import absences, cases, families, letters
+from bot.store.cases import Case
 from bot.store.families import Child
 from bot.store.letters import Written
 from bot.texts import LetterText
 
-HOW_SENT = {"email": "By e-mail", "online": "By online form", "post": "By post", "hand": "By hand"}
+FILES: dict[str, Callable[[str, str, Iterable[str]], bytes]] = {"docx": letter_docx, "pdf": letter_pdf}
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """Everything about one letter of one case, ready to be read or written."""
-
-    child: Child
-    standing: Standing
-    letter: Letter
-    written: Written
-    earlier: tuple[Written, ...]  # sent before, in this case
-    parent_name: str
-
-    @property
-    def face(self) -> Letter:
-        """The letter at its strength."""
-        return self.letter.at(self.written.strength)
-
-
-def situation(standing: Standing, written: list[Written]) -> Situation:
+def situation(standing: Standing, written: list[Written], found: DaysOut) -> Situation:
     """What the catalogue must know to say which letters fit."""
     sent = {each.template: each.sent_on for each in written if each.sent_on}
-    kinds = frozenset(event.kind for event in standing.events)
-    return Situation(standing.today, {each.rule.id: each for each in standing.deadlines}, kinds, sent)
+    clocks = {each.rule.id: each for each in standing.deadlines}
+    kinds = frozenset(name for event in standing.events for name in (event.kind, f"{event.kind}:{event.how}"))
+    crossed = frozenset(each.threshold.id for each in found.crossings if each.state == CROSSED)
+    return Situation(standing.today, clocks, kinds, sent, crossed, _logged(found, standing.today))
 
 
-def fitting(services: Services, standing: Standing, written: list[Written]) -> tuple[tuple[Letter, str], ...]:
-    """The letters worth offering today, each with its reason."""
-    return services.catalogue.fitting(situation(standing, written))
+def _logged(found: DaysOut, today: date) -> dict[str, date]:
+    """The last day on which each kind, and each group of kinds, kept the child out."""
+    days: dict[str, date] = {}
+    for each in found.logged:
+        last = min(each.absence.last or today, today)
+        for name in (each.absence.kind, bundled().kinds[each.absence.kind].group):
+            days[name] = max(last, days.get(name, last))
+    return days
+
+
+def fitting(
+    services: Services, standing: Standing, written: list[Written], found: DaysOut
+) -> tuple[tuple[Letter, str], ...]:
+    """The letters of a case worth offering today, each with its reason."""
+    every = services.catalogue.fitting(situation(standing, written, found))
+    return tuple((letter, reason) for letter, reason in every if letter.case == standing.case.kind)
 
 
 async def open_sheet(
     db: AsyncConnection, services: Services, child: Child, standing: Standing, written: Written
 ) -> Sheet:
-    others = await letters.letters_of(db, standing.case.id)
-    earlier = tuple(each for each in others if each.sent_on and each.id != written.id)
     name = await families.name_of(db, child.parent_id)
     letter = services.catalogue.letter(written.template)
-    return Sheet(child, standing, letter, written, earlier, name or "")
+    found = await days_out(db, services, child, standing.today)
+    details = await absences.details_of(db, [each.id for each in found.logged])
+    ways = await families.ways_of(db, child.parent_id)
+    every = [case for case in await cases.cases_of(db, child.id) if case.id != standing.case.id]
+    open_ones = [case for case in every if case.ended_on is None]
+    earlier = await _earlier(db, services, letter, written, [standing.case, *every])
+    beside = tuple(await look_at(db, services, open_ones, standing.today))
+    return Sheet(child, standing, letter, written, earlier, name or "", found, details, beside, ways)
 
 
-def facts(services: Services, sheet: Sheet) -> LetterFacts:
-    """The record, as the letter is told it."""
-    child, standing, today = sheet.child, sheet.standing, sheet.standing.today
-    recipient = recipient_of(services, sheet)
-    asked = [event for event in standing.events if event.kind == "asked"]
-    return LetterFacts(
-        written_on=today,
-        reply_by=working_days(today, sheet.face.reply_in_working_days, services.calendars.england),
-        parent_name=sheet.parent_name,
-        child_name=child.full_name or "",
-        child_called=_first_name(child),
-        council_name=council_of(services, child).name,
-        dear=recipient.dear,
-        to=recipient.lines,
-        rules=_rules(services, sheet.letter, standing),
-        deadlines={each.rule.id: each for each in standing.deadlines if _runs(each)},
-        born_on=date.fromisoformat(child.born_on) if child.born_on else None,
-        reference=child.reference or None,
-        asked_on=asked[-1].on if asked else None,
-        receipt_confirmed=any(event.kind == "received" for event in standing.events),
-        story=_story(services, standing),
-        own_words=sheet.written.own_words,
-        effect=sheet.written.effect,
-        earlier_letters=tuple(
-            (each.sent_on, _title(services, each)) for each in sheet.earlier if each.sent_on
-        ),
-    )
+async def _earlier(
+    db: AsyncConnection, services: Services, letter: Letter, written: Written, every: Sequence[Case]
+) -> tuple[Written, ...]:
+    """What was sent before in this case; and in others, the letters that this one comes after."""
+    before = services.catalogue.before(letter)
+    found: list[Written] = []
+    for case in every:
+        sent_ones = [each for each in await letters.letters_of(db, case.id) if each.sent_on]
+        found += [each for each in sent_ones if case.id == written.case_id or each.template in before]
+    mine = (each for each in found if each.id != written.id)
+    return tuple(sorted(mine, key=lambda each: (each.sent_on or written.made_on, each.id)))
 
 
 def compose(services: Services, sheet: Sheet) -> LetterText:
     """The letter's subject and words. Raises NotReady where the record lacks what it needs."""
-    return services.texts.letter(sheet.letter, sheet.written.strength, facts(services, sheet))
+    return services.texts.letter(sheet.letter, sheet.written.strength, letter_facts(services, sheet))
 
 
 async def show(db: AsyncConnection, services: Services, sheet: Sheet) -> LetterText:
     """Composes the letter and keeps the words as they are shown: those are the words that will be sent."""
     text = compose(services, sheet)
     words = f"{text.subject}\n\n{text.body}"
-    await letters.revise(db, sheet.written.id, words=words, sha256=sheet.letter.sha256)
+    given = sheet.written.given | {"headings": list(text.headings)}
+    await letters.revise(db, sheet.written.id, words=words, sha256=sheet.letter.sha256, given=given)
     return text
 
 
-async def mark_sent(db: AsyncConnection, sheet: Sheet, how: str, sent_on: date) -> tuple[Event, ...]:
-    """Freezes the letter; gives the events that follow from sending it, none if it was sent before."""
-    if not await letters.freeze(db, sheet.written.id, sent_on):
-        return ()
-    today = sheet.standing.today
-    follows: tuple[Event, ...] = (Event("letter_sent", sent_on, sheet.letter.id, today),)
-    if sheet.letter.records:
-        follows = (Event(sheet.letter.records, sent_on, how, today), *follows)
-    return follows
+async def sent(
+    db: AsyncConnection, services: Services, sheet: Sheet, how: str, on: date, now: datetime
+) -> Change | None:
+    """Freezes the letter and puts on the record what sending it is; None if it was sent before.
+
+    What it starts, such as a complaint, can be a case of its own: then that is the change that is given.
+    """
+    reply_by = working_days(on, sheet.face.reply_in_working_days, services.calendars.england)
+    watched = None if _has_its_own_clock(services, sheet.letter) else reply_by
+    if not await letters.freeze(db, sheet.written.id, on, watched):
+        return None
+    await _take_the_place_of_others(db, sheet, on)
+    today, case = sheet.standing.today, sheet.standing.case
+    mine = [Event("letter_sent", on, sheet.letter.id, today)]
+    kind, _, which = sheet.letter.records.partition(":")
+    follows = [Event(kind, on, which or how, today)] if kind else []
+    where = await _case_of(db, services, sheet, kind)
+    if where.id == case.id:
+        return await record_events(db, services, case, [*follows, *mine], now)
+    change = await record_events(db, services, case, mine, now)
+    return await record_events(db, services, where, follows, now) if follows else change
 
 
-def council_of(services: Services, child: Child) -> Council:
-    """The child's council, with its contacts where the directory knows it."""
-    return (
-        another(child.council_name) if child.council == OTHER else services.directory.council(child.council)
-    )
+def _has_its_own_clock(services: Services, letter: Letter) -> bool:
+    """Whether sending it starts a date that is watched anyway."""
+    kind = letter.records.partition(":")[0]
+    starts = {each.partition(":")[0] for rule in services.rulebook.all if rule.count for each in rule.starts}
+    return bool(kind) and kind in starts
 
 
-def recipient_of(services: Services, sheet: Sheet) -> Recipient:
-    """Whom the letter is addressed to, and what to tell the parent about where to send it."""
-    return services.directory.recipient(council_of(services, sheet.child), sheet.face.to)
+async def _case_of(db: AsyncConnection, services: Services, sheet: Sheet, kind: str) -> Case:
+    """The case that an event belongs to: that of the letter, or one of its own kind."""
+    case, child = sheet.standing.case, sheet.child
+    subject = services.rulebook.subject(services.rulebook.kinds[kind].subject) if kind else None
+    if subject is None or subject.kind in ("", case.kind):
+        return case
+    number = await (cases.open_case if subject.one else cases.new_case)(db, child.id, subject.kind)
+    return replace(case, id=number, kind=subject.kind)
 
 
-def _first_name(child: Child) -> str:
-    return (child.full_name or child.called).split()[0]
+async def _take_the_place_of_others(db: AsyncConnection, sheet: Sheet, on: date) -> None:
+    """A letter that is the next step after others: nobody waits for an answer to those now."""
+    before = [each.id for each in sheet.earlier if each.template in (*sheet.letter.chases, sheet.letter.id)]
+    await letters.answered(db, before, on)
 
 
-def _runs(deadline: Deadline) -> bool:
-    return deadline.due is not None and deadline.state in ("due", "missed", "passed")
-
-
-def _rules(services: Services, letter: Letter, standing: Standing) -> dict[str, Rule]:
-    """What the letter cites: the rule that the clock started under, else the one in force today."""
-    found: dict[str, Rule] = {}
-    for rule_id in letter.rules:
-        running = standing.of(rule_id)
-        try:
-            found[rule_id] = running.rule if running else services.rulebook.rule(rule_id, standing.today)
-        except NoRuleInForce:
-            continue  # the letter says that it is not ready
-    return found
-
-
-def _story(services: Services, standing: Standing) -> tuple[tuple[date, str], ...]:
-    kinds = services.rulebook.kinds
-    told = [(event, kinds[event.kind].letter) for event in standing.events if event.kind in kinds]
-    return tuple((event.on, words.replace("{how}", _how(event))) for event, words in told if words)
-
-
-def _how(event: Event) -> str:
-    return f" {HOW_SENT[event.how].lower()}" if event.how in HOW_SENT else ""
-
-
-def _title(services: Services, written: Written) -> str:
-    return services.catalogue.letter(written.template).at(written.strength).title
+def file_of(services: Services, sheet: Sheet, form: str) -> Callable[[], bytes]:
+    """The work that makes the letter's file: of the words as they were sent or, until then, as they are."""
+    if sheet.written.words and sheet.written.sent_on:
+        subject, _, body = sheet.written.words.partition("\n\n")
+        return partial(FILES[form], subject, body, tuple(sheet.written.given.get("headings", ())))
+    text = compose(services, sheet)
+    return partial(FILES[form], text.subject, text.body, text.headings)

@@ -96,7 +96,7 @@ async def _hears(amira: Person, what: str) -> None:
 async def _sends(amira: Person, letters: Letters, name: str) -> None:
     """Keeps the words that the chat showed, and tells the bot that the letter went."""
     letters[name] = "\n\n".join(amira.copyable) + "\n"
-    await _taps(amira, "I sent it", "E-mail", "Today", "Save")
+    await _taps(amira, "I sent it", "E-mail", "Today", "Skip", "Save")
 
 
 async def _taps(amira: Person, *labels: str) -> None:

@@ -10,6 +10,11 @@ FOLDER = Path(__file__).parent
 NATIONAL = "national"
 CONFIDENCE = ("low", "medium", "high")
 
+SCHOOLS_OWN = "The school's website and letters have the address. An e-mail to the school office is enough."
+THEIR_OWN = (
+    "We have no address for this person. Put the name in, and look for the address on their own website."
+)
+
 # A role: the first line of its address, and how a letter greets it.
 ROLES = {
     "ehc-team": ("EHC team", "EHC team"),
@@ -18,11 +23,21 @@ ROLES = {
     "general": ("Customer services", "colleague"),
     "director": ("Director of Children's Services", "Director of Children's Services"),
     "school": ("Head teacher", "head teacher"),
+    "chair": ("Chair of governors", "Chair of Governors"),
+    "clerk": ("Clerk to the governors", "Clerk to the Governors"),
+    "named-school": ("Head teacher", "head teacher"),  # the one that the plan names
+    "panel": ("Officer named in the governors' letter", "colleague"),
+    "data": ("Data protection officer", "Data Protection Officer"),
+    "councillor": ("Ward councillor", "Councillor"),
+    "mp": ("Member of Parliament", "Member of Parliament"),
     "sendiass": ("Information, advice and support service", "advice team"),
     "ombudsman": ("Local Government and Social Care Ombudsman", "Ombudsman"),
     "advice": ("Advice service", "advice team"),
     "crisis": ("Crisis line", "team"),
 }
+# Addressed to the child's school, of which we know what the parent told us: its name.
+OF_SCHOOL = ("school", "chair", "clerk", "panel", "data", "named-school")
+OF_NOBODY = ("councillor", "mp")  # known by name only to the parent
 
 
 @dataclass(frozen=True)
@@ -108,9 +123,13 @@ class Directory:
         """The council's contact in that role (or the national one), or None where none is verified."""
         return next((each for each in self.contacts if (each.council, each.role) == (council_id, role)), None)
 
-    def recipient(self, council: Council, role: str) -> Recipient:
-        """How to address a letter: only the role and the council where no address is verified."""
+    def recipient(self, council: Council, role: str, school: str = "") -> Recipient:
+        """How to address a letter: only the role and the council, or school, where no address is verified."""
         line, dear = ROLES[role]
+        if role in OF_SCHOOL:
+            return Recipient(dear, tuple(filter(None, (line, school))), None, SCHOOLS_OWN)
+        if role in OF_NOBODY:
+            return Recipient(dear, (line,), None, THEIR_OWN)
         contact = self.contact(council.id, role)
         if contact and contact.post:
             return Recipient(dear, contact.post, contact.web, contact.caution)

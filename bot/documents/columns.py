@@ -48,7 +48,7 @@ def _floors(table: Table, *, whole_dates: bool) -> list[float]:
         + SLACK
         + max(
             _widest(column.title.split()) * BOLD,
-            _needed({row[at] for row in table.rows}, whole_dates=whole_dates),
+            _needed({row[at] for row in table.every}, whole_dates=whole_dates),
         )
         for at, column in enumerate(table.columns)
     ]

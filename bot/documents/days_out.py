@@ -58,9 +58,9 @@ class Key:
 class DaysOut:
     """Whose days they are, from `first` to `last`, both within.
 
-    The first line of `summary` is written larger. Marks outside the period or on a weekend are not drawn, and
-    `closed` are the days in it on which there surely is no school. Of a period beyond twelve months the last
-    twelve are drawn.
+    The first line of `summary` is written larger. Marks outside the period or on a weekend are not drawn.
+    `closed` are the days in it on which there surely is no school, and `guessed` those on which there may be
+    none. Of a period beyond twelve months the last twelve are drawn.
     """
 
     heading: str
@@ -71,6 +71,7 @@ class DaysOut:
     marks: tuple[DayMark, ...] = ()
     closed: frozenset[date] = frozenset()
     keys: tuple[Key, ...] = ()
+    guessed: frozenset[date] = frozenset()
 
 
 def days_out(picture: DaysOut) -> bytes:
@@ -88,7 +89,8 @@ def _drawing(picture: DaysOut) -> Json:
     shown = months(picture.first, picture.last)
     days = {day for month in shown for day in month.days}
     marks = {mark.on: mark for mark in picture.marks if mark.on in days and mark.kinds}
-    closed = picture.closed & (days - marks.keys())
+    bare = days - marks.keys()
+    closed = picture.closed & bare
     lead, *lines = [*picture.summary[:MOST_LINES], ""]
     return {
         "heading": drawn(picture.heading, HEADING),
@@ -98,11 +100,16 @@ def _drawing(picture: DaysOut) -> Json:
         "months": [_month(month, marks, closed, picture.today) for month in shown],
         "shades": {mark.shape: (mark.colour, mark.ground) for mark in (PLAIN, *MARKS.values())},
         "keys": _keys(picture.keys, marks.values()),
-        "notes": list(notes(marks.values(), closed, {picture.today} & days)),
+        "notes": list(notes(marks.values(), closed, {picture.today} & days, picture.guessed & bare)),
     }
 
 
-def notes(marks: Collection[DayMark], closed: AbstractSet[date], today: AbstractSet[date]) -> Iterator[str]:
+def notes(
+    marks: Collection[DayMark],
+    closed: AbstractSet[date],
+    today: AbstractSet[date],
+    guessed: AbstractSet[date] = frozenset(),
+) -> Iterator[str]:
     """How to read it: no more than this picture needs."""
     if any(mark.am != mark.pm for mark in marks):
         yield "Left half: morning. Right half: afternoon."
@@ -112,6 +119,8 @@ def notes(marks: Collection[DayMark], closed: AbstractSet[date], today: Abstract
         yield "Paler, with a broken edge: may have been a holiday."
     if closed:
         yield "Grey: no school."
+    if guessed:
+        yield "The school's dates are not known: a day that is not grey may be a holiday."
     for day in today:
         yield f"Black edge: today, {longdate(day)}."
 

@@ -33,15 +33,25 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`empty` is said instead of the table when it has no rows."""
+    """`empty` is said instead of the table when it has no rows.
+
+    `lead` is said between heading and table. `total` is a last row in bold, for what the rows add up to.
+    """
 
     heading: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = ""
+    lead: str = ""
+    total: tuple[Cell, ...] = ()
 
     def __post_init__(self) -> None:
-        check(self.columns, self.rows)
+        check(self.columns, self.every)
+
+    @property
+    def every(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, with the total where there is one."""
+        return (*self.rows, self.total) if self.total else self.rows
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,10 @@ def _table(table: Table, *, wide: bool) -> Json:
         "heading": printed(table.heading, LINE),
         "titles": [printed(each.title, ems) for each, ems in zip(table.columns, rooms, strict=True)],
         "shares": parts,
+        "lead": printed(table.lead, LINE),
         "numeric": [numeric(table.rows, at) for at in range(len(parts))],
-        "rows": [_row(row, rooms) for row in table.rows],
+        "rows": [_row(row, rooms) for row in table.every],
+        "total": bool(table.total),
         "empty": printed(table.empty, LINE),
     }
 

@@ -14,10 +14,10 @@ def as_docx(paper: Paper) -> bytes:
 
     content = BytesIO()
     body(paper).save(content)
-    return _undated(content)
+    return undated(content)
 
 
-def _undated(content: BytesIO) -> bytes:
+def undated(content: BytesIO) -> bytes:
     """The file without the minute in which it was made, so that equal papers make equal files."""
     made = BytesIO()
     with ZipFile(content) as parts, ZipFile(made, "w", ZIP_DEFLATED) as file:

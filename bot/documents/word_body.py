@@ -43,6 +43,8 @@ def _add_table(document: Document, table: Table, *, wide: bool) -> None:
         document.add_paragraph(heading, "Heading 1")
     elif end.getprevious().tag == qn("w:tbl"):
         document.add_paragraph()  # or Word makes one table of the two
+    if table.lead:
+        document.add_paragraph(lines(table.lead), "Lead")
     if table.empty and not table.rows:
         document.add_paragraph(lines(table.empty))
     else:

@@ -38,10 +38,13 @@ def word_table(table: Table, *, wide: bool) -> BaseOxmlElement:
     widths = [round(share * (WIDE_WIDTH if wide else WIDTH)) for share in shares(table, wide=wide)]
     numbers = [numeric(table.rows, at) for at in range(len(widths))]
     element = _frame(clean(table.heading), widths)
-    titles = _row(widths, ["TableNumberTitle" if each else "TableTitle" for each in numbers], REPEATED)
+    bold = ["TableNumberTitle" if each else "TableTitle" for each in numbers]
+    titles = _row(widths, bold, REPEATED)
     element.append(_filled(titles, [clean(column.title) for column in table.columns]))
     empty = _row(widths, ["TableNumber" if each else "TableText" for each in numbers])
     element.extend(_filled(empty, map(shown, row)) for row in table.rows)
+    if table.total:
+        element.append(_filled(_row(widths, bold), map(shown, table.total)))
     return element
 
 

@@ -65,7 +65,7 @@ class Form:
 
     def answer(self, answers: Answers, name: str, reply: str, today: date) -> Answers:
         """The answers with this reply read and added, or Invalid."""
-        question = self.question(name)
+        question = self._as_asked(name, answers)
         stored = question.read(reply, today)
         if not question.accepts(stored):
             raise BadForm(f"{self.id}.{name} does not read back its own answer")
@@ -118,12 +118,16 @@ class Form:
         longest = max((question.id for question in self.questions), key=len)
         return f"f:{self.id}:{longest}:{LONGEST_DRAFT}:{LONGEST_PRESS}"
 
+    def _as_asked(self, name: str, answers: Answers) -> Question:
+        asked = (question for question in self.path(answers) if question.id == name)
+        return next(asked, None) or self.question(name)
+
     def _replay(self, answers: Answers, *, to_the_end: bool) -> list[Question]:
         reached, seen = [], Seen()
         for question in self.questions:
             if _holds(question.when, seen):
-                reached.append(question)
-                if _answered(question, answers):
+                reached.append(question.after(seen))
+                if _answered(reached[-1], answers):
                     seen[question.id] = answers[question.id]
                 elif not to_the_end:
                     break

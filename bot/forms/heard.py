@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.forms.heard_clauses import news
 from bot.forms.heard_days import span
-from bot.forms.heard_hours import days_of_week, time_home, timetable_hours
+from bot.forms.heard_hours import days_of_week, on_several_days, time_home, timetable_hours
 from bot.forms.heard_sayings import bundled
 from bot.forms.last_day import OPEN, SAME
 from bot.forms.logged import KINDS, in_one_day
@@ -42,7 +42,7 @@ def _timetable(kind: AbsenceKind, said: str, today: date) -> Answers:
 
 def _from_to(kind: AbsenceKind, said: str, today: date) -> Answers:
     first, last = span(kind, said, today)
-    if kind.ends == "day" and first and first > today:
+    if kind.ends == "day" and first and (first > today or on_several_days(said)):
         first = None
     answers = {f"first_{kind.id}": _stored(first)}
     if kind.ends == "asked":

@@ -32,22 +32,30 @@ _BREAK = re.compile(
 
 def news(text: str) -> str:
     """Clauses that tell something: "He's home! Is it legal?" is " . hes home . "."""
+    no_news = bundled().no_news
+    return " . ".join(["", *(clause for clause in told(text) if not no_news.search(f" . {clause} . ")), ""])
+
+
+def told(text: str) -> list[str]:
+    """Every clause that asks nothing, in plain words."""
     plain = text.lower()
     for sign, meant in _READ_SIGNS:
         plain = sign.sub(meant, plain)
     parts = [*_BREAK.split(plain), ""]
-    told = (_told(clause, asked="?" in end) for clause, end in zip(parts[::2], parts[1::2], strict=True))
-    return " . ".join(["", *filter(None, told), ""])
+    clauses = (
+        _not_asked(clause, ends="?" in end) for clause, end in zip(parts[::2], parts[1::2], strict=True)
+    )
+    return [clause for clause in clauses if clause]
 
 
-def _told(clause: str, *, asked: bool) -> str:
+def _not_asked(clause: str, *, ends: bool) -> str:
+    """The clause up to where it asks; "" where it ends with a question mark and we cannot tell where."""
     sayings = bundled()
     said = _spelled(_NOT.sub(r"\1nt", tidy(clause)), sayings)
     question = sayings.questions.search(said)
-    if asked and not question:
+    if ends and not question:
         return ""
-    told = said[: question.start()] if question else said
-    return "" if sayings.no_news.search(f"{told.removesuffix('. ')}. ") else told.strip(" .")
+    return (said[: question.start()] if question else said).strip(" .")
 
 
 def _spelled(words: str, sayings: Sayings) -> str:

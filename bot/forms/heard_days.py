@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.forms.dates import a_date, a_future_date, a_past_date
 from bot.forms.heard_named import Named, days_named
@@ -15,6 +16,8 @@ FURTHEST, AHEAD = timedelta(days=365), timedelta(days=60)
 WEEK = 7
 MONDAY, FRIDAY, SATURDAY = 0, 4, 5
 PAIRED = ("to", "and")
+RUN_ON = (*PAIRED, "until")
+JUST_NOW = ("today", "this morning", "this afternoon", "yesterday")
 Span = tuple[date | None, date | None]
 
 _COMMAND = re.compile(" (?:to keep|to stay|not to|dont) ")
@@ -23,7 +26,7 @@ _PAST = re.compile(" (?:was|were|got (?:suspended|excluded)) ")
 
 def span(kind: AbsenceKind, said: str, today: date) -> Span:
     """The first and the last day that are said; None for each that is not, or that could be another day."""
-    named = days_named(said)
+    named = _of_the_absence(days_named(said), kind)
     begins = [each for each in named if each.role in ("since", "start")]
     begins = begins or [each for each in named if not each.role or (each.role == "and" and not each.follows)]
     ends = [each for each in named if each.role in _LAST and (each.follows or each.role not in PAIRED)]
@@ -33,6 +36,17 @@ def span(kind: AbsenceKind, said: str, today: date) -> Span:
     if (begins and not first) or (kind.ends == "day" and paired) or ("and" in paired and not last):
         return None, None
     return first, None if last and first and last < first else last
+
+
+def _of_the_absence(named: list[Named], kind: AbsenceKind) -> list[Named]:
+    """Without the day on which a parent was told: "suspended today" may begin tomorrow.
+
+    Where a last day follows straight on, as in "today and tomorrow", the first is said.
+    """
+    if kind.group != FORMAL:
+        return named
+    begins = {id(one) for one, other in pairwise(named) if other.follows and other.role in RUN_ON}
+    return [each for each in named if each.role or each.words not in JUST_NOW or id(each) in begins]
 
 
 def _side(named: Named, kind: AbsenceKind, said: str) -> Parse | None:

@@ -29,6 +29,7 @@ _UNTIL = re.compile(f"(?<= )(?:(?P<start>[0-9][0-9:.]{{0,4}}(?: am)?) (?:to|unti
 _IN = re.compile(f"(?<= )(?:in|starts?|starting) (?:at|from) {_TIME}")
 
 _DAY = f"(?:{'|'.join(WEEKDAYS[:5])})"
+_EVERY = re.compile(" (?:every|each|daily) ")
 _ITS_FIRST = "".join(
     f"(?<!{word} )" for word in ("since", "from", "starting", "until", "last", "this", "next", "on")
 )
@@ -56,6 +57,12 @@ def days_of_week(said: str) -> tuple[str, str]:
     """The days of a timetable as the form stores them, and the words without them."""
     runs = {match[0] for match in _DAYS.finditer(said)}
     return _one({_stored(run, weekdays) for run in runs}), _DAYS.sub("", said)
+
+
+def on_several_days(said: str) -> bool:
+    """Whether it happened again and again: on every day, or on more than one of the week."""
+    days, _ = days_of_week(said)
+    return len(days) > 1 or bool(_EVERY.search(said))
 
 
 def _stored(words: str, read: Parse) -> str:

@@ -2,20 +2,25 @@
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
+from bot.days import longdate
 from bot.forms.asked import Asked
-from bot.forms.dates import a_date, a_past_date
+from bot.forms.dates import a_future_date, a_past_date
 from bot.forms.event import OR_TYPE, RECENT
-from bot.forms.form import Form, Question
-from bot.forms.invalid import Invalid
+from bot.forms.first_day import DAY, SATURDAY, SOON, a_near_date, weekday_alone, weekend
+from bot.forms.form import Answers, Form, Invalid, Option, Question
 from bot.forms.options import same_words
 from bot.forms.words import tidy
 
 SAME, OPEN = "same", "open"
-FARTHEST = timedelta(days=366)
-SOON = timedelta(days=60)
 LONGEST = 100
+FORTNIGHT = timedelta(days=14)
+LONG_AGO = timedelta(days=180)
+NEXT_DAYS = 3  # that have a button of their own
+GOES_ON_LONG = ("no_place", "offsite")  # the days after the first are no likely end
 ONE_DAY = {
     "same",
     "that day",
@@ -34,24 +39,6 @@ _LENGTH = re.compile(
 )
 
 
-def a_near_date(typed: str, today: date) -> str:
-    """A day gone by, or one within a year from today."""
-    day = a_date(typed, today)
-    if date.fromisoformat(day) > today + FARTHEST:
-        asked = Asked(today, "either", with_year=True)
-        raise asked.again("That is more than a year away. Please check the year")
-    return day
-
-
-def a_first_day(typed: str, today: date) -> str:
-    """A day gone by, or one soon to come: without a year, one far ahead is taken to be last year's."""
-    day = a_near_date(typed, today)
-    if date.fromisoformat(day) > today + SOON:
-        with suppress(Invalid):
-            return a_past_date(typed, today)
-    return day
-
-
 def the_last_day(typed: str, today: date) -> str:
     """A date, "same" or "open".
 
@@ -61,8 +48,60 @@ def the_last_day(typed: str, today: date) -> str:
     if words in ONE_DAY or words in GOES_ON:
         return SAME if words in ONE_DAY else OPEN
     if words and _LENGTH.fullmatch(tidy(typed)):
-        raise Asked(today, "either").again("Please type the last day itself")
-    return a_near_date(typed, today)
+        raise Asked(today, "either").again("Please tap the last day, or type it")
+    return _of_a_week(a_near_date(typed, today))
+
+
+def the_last_day_after(first: date, typed: str, today: date) -> str:
+    """The same, after a first day: Thursday is the next one, unless so long after it is another's week.
+
+    A day without a year, which would be far ahead of today, is the next such day after the first.
+    """
+    weekday = weekday_alone(typed)
+    if weekday and first >= today - FORTNIGHT:
+        return _of_a_week(a_future_date(weekday, first))
+    last = the_last_day(typed, today)
+    far = today + (SOON if first > today - LONG_AGO else DAY)
+    if last not in (SAME, OPEN) and date.fromisoformat(last) > far:
+        with suppress(Invalid):
+            return _of_a_week(min(last, a_future_date(typed, first)))
+    return last
+
+
+def after_the_first(question: Question, earlier: Answers) -> Question:
+    """The question about the last day, once the first is known: the next days of school have buttons."""
+    kind = earlier.get("kind", "")
+    stored = earlier.get(f"first_{kind}", "")
+    if not stored:
+        return question
+    first = date.fromisoformat(stored)
+    days = () if kind in GOES_ON_LONG else _next_days(first)
+    only_that, goes_on = question.options
+    return replace(question, parse=partial(the_last_day_after, first), options=(only_that, *days, goes_on))
+
+
+def a_day_it_ended(typed: str, today: date) -> str:
+    """The last day of what is asked about as over: "Friday" is the last Friday."""
+    weekday = weekday_alone(typed)
+    return _of_a_week(a_past_date(weekday, today) if weekday else a_near_date(typed, today))
+
+
+def _next_days(first: date) -> tuple[Option, ...]:
+    days = (first + n * DAY for n in range(1, NEXT_DAYS + 3))
+    of_school = [day for day in days if day.weekday() < SATURDAY]
+    return tuple(Option(day.isoformat(), _short(day)) for day in of_school[:NEXT_DAYS])
+
+
+def _short(day: date) -> str:
+    """Without its year, so that two stand side by side on a telephone."""
+    return longdate(day).removesuffix(f" {day.year}")
+
+
+def _of_a_week(stored: str) -> str:
+    day = date.fromisoformat(stored)
+    if day.weekday() >= SATURDAY:
+        raise weekend(day, day - (day.weekday() - SATURDAY + 1) * DAY)
+    return stored
 
 
 # For an absence that goes on until the parent says that it ended.
@@ -73,9 +112,9 @@ END = Form(
         Question(
             "last",
             "What was the last day of it?",
-            a_near_date,
+            a_day_it_ended,
             RECENT,
-            why=f"The last school day missed. {OR_TYPE}",
+            why=f"The last school day that was like that. {OR_TYPE}",
             label="Last day",
         ),
     ),

@@ -1,10 +1,14 @@
 """What a letter cannot do without, asked once; and a parent's own words for one letter."""
 
-from bot.forms.answers import a_name, text
+from collections.abc import Iterable
+from typing import Protocol
+
+from bot.forms.answers import a_name, one_of, text
 from bot.forms.dates import a_birth_date, a_past_date
 from bot.forms.event import HOW, OR_TYPE, RECENT
-from bot.forms.form import Form, Question
+from bot.forms.form import Form, Option, Question
 
+REPLIES = (Option("by e-mail", "By e-mail"), Option("by post", "By post"))
 MOST_WORDS = 1500  # characters: with the rest of the letter it still fits into one message
 
 PEOPLE = Form(
@@ -81,6 +85,96 @@ SENT = Form(
             "how", "How did you send it?", options=HOW, label="How", why="It helps to prove when it arrived."
         ),
         Question("sent_on", "When did you send it?", a_past_date, label="Sent", options=RECENT, why=OR_TYPE),
+        Question(
+            "proof",
+            "What shows that you sent it?",
+            text(200, "what shows it"),
+            label="Proof",
+            optional=True,
+            why="Such as the e-mail in your sent folder, or a post office receipt. You can skip this.",
+        ),
     ),
     saves="sent",
 )
+
+PARAGRAPH = Form(
+    "paragraph",
+    "A paragraph of your own",
+    (
+        Question(
+            "paragraph",
+            "What would you like to add?",
+            text(MOST_WORDS, "your words"),
+            label="Paragraph",
+            why="It goes into the letter as you write it.",
+        ),
+    ),
+    saves="paragraph",
+)
+WAYS = Form(
+    "ways",
+    "How they should answer",
+    (
+        Question(
+            "reply",
+            "How should they answer you?",
+            one_of(REPLIES),
+            label="Answer",
+            options=REPLIES,
+            optional=True,
+        ),
+        Question(
+            "adjustments",
+            "Is there anything that makes it possible for you to read or answer?",
+            text(200, "what you need"),
+            label="What I need",
+            optional=True,
+            why="Such as short sentences, large print, or calls only after 4pm. It goes into your letters.",
+        ),
+        Question(
+            "from",
+            "Which address should stand under your name?",
+            text(200, "your address"),
+            label="Your address",
+            optional=True,
+            why="A postal or an e-mail address, one line for each part. You can skip this.",
+        ),
+    ),
+    saves="ways",
+)
+
+
+class Asks(Protocol):
+    """One question of a letter."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def ask(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def optional(self) -> bool: ...
+
+
+def asks_form(letter_id: str, title: str, asks: Iterable[Asks]) -> Form:
+    """What one letter asks that the record cannot give."""
+    questions = tuple(
+        Question(
+            each.id,
+            each.ask,
+            text(MOST_WORDS, "your words"),
+            label=each.label or each.id.replace("_", " ").capitalize(),
+            optional=each.optional,
+            why=each.why,
+        )
+        for each in asks
+    )
+    return Form(asks_id(letter_id), title, questions, saves="asks")
+
+
+def asks_id(letter_id: str) -> str:
+    """The id of that form."""
+    return f"l_{letter_id.lower()}"

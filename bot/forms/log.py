@@ -6,10 +6,21 @@ from datetime import date
 from bot.forms.answers import YES, YES_NO, yes_no
 from bot.forms.dates import a_past_date
 from bot.forms.event import OR_TYPE, RECENT
+from bot.forms.first_day import a_day_of_late, a_first_day, of_a_week
 from bot.forms.form import Form, Invalid, Option, Question, When
 from bot.forms.hours import part_of_day, say_hours, school_hours
-from bot.forms.last_day import END, OPEN, SAME, a_first_day, the_last_day
-from bot.forms.logged import KINDS, UNSAID, absence_of, answers_of, changed, fit, in_one_day, over_days
+from bot.forms.last_day import END, OPEN, SAME, after_the_first, the_last_day
+from bot.forms.logged import (
+    KINDS,
+    LUNCHTIME,
+    UNSAID,
+    absence_of,
+    answers_of,
+    changed,
+    fit,
+    in_one_day,
+    over_days,
+)
 from bot.forms.options import same_words
 from bot.forms.weekdays import say_weekdays, weekdays
 from bot.law.absence import ALL_DAY, AM, FROM_PM, FROM_PM_TO_AM, PM, SCHOOL_WEEK, TO_AM, AbsenceKind
@@ -19,6 +30,8 @@ __all__ = ["END", "LOG", "absence_of", "answers_of", "changed"]
 
 TOMORROW = Option("tomorrow", "Tomorrow")
 NOT_YET = Option("not_yet", "Not yet")
+DID_NOT_SAY = Option(UNSAID, "They did not say")
+ASKED_AFTERWARDS = ("ill", "no_place", "other", "internal")  # nobody is told of these before they begin
 
 
 def half_ends(typed: str, today: date) -> str:
@@ -36,10 +49,11 @@ def _of(holds: Callable[[AbsenceKind], bool]) -> When:
 
 def _first(kind: AbsenceKind) -> Question:
     one_day = kind.ends == "day"
+    has_begun = a_day_of_late if kind.id in ASKED_AFTERWARDS else a_first_day
     return Question(
         f"first_{kind.id}",
         kind.ask,
-        a_past_date if one_day else a_first_day,
+        of_a_week(a_past_date if one_day else has_begun),
         (*RECENT, TOMORROW) if kind.group == FORMAL else RECENT,
         _of(lambda each: each is kind),
         why=f"{kind.why} {OR_TYPE}",
@@ -67,6 +81,7 @@ _WHEN = (
         _of(lambda kind: kind.ends == "asked"),
         why="The last school day of it. Tap, or type a day, such as 12 March.",
         label="Last day",
+        beside=after_the_first,
     ),
     Question(
         "part",
@@ -114,10 +129,19 @@ _HOW = (
         label="In writing",
     ),
     Question(
+        "called",
+        "Did the school call it a suspension?",
+        yes_no,
+        (*YES_NO, DID_NOT_SAY),
+        _of(lambda kind: kind.id == LUNCHTIME),
+        why="If it did, each lunchtime counts as half a day of suspension. If not, we keep it as sent home.",
+        label="Called a suspension",
+    ),
+    Question(
         "separation",
         "Did the school say that this was for safeguarding?",
         yes_no,
-        (*YES_NO, Option(UNSAID, "They did not say")),
+        (*YES_NO, DID_NOT_SAY),
         _of(lambda kind: "separation" in kind.asks),
         why="Since July 2026 a school may keep a child away for a short time in some safeguarding cases.",
         label="For safeguarding",

@@ -12,8 +12,9 @@ from bot.forms.question import Answers
 from bot.law.absence import ALL_DAY, LUNCH, SCHOOL_WEEK, Absence, AbsenceKind, bundled
 from bot.law.absencefile import FORMAL, INFORMAL
 
-SEPARATION, LUNCHTIME = "separation", "lunchtime"
+SEPARATION, LUNCHTIME, SENT_HOME = "separation", "lunchtime", "sent_home"
 UNSAID = "unsaid"
+UNSAID_OF = ("separation", "called")  # what a school may not have said
 DAYS_IN_A_WEEK = 7
 KINDS = bundled().kinds
 
@@ -22,14 +23,14 @@ def absence_of(answers: Answers, today: date) -> tuple[Absence, Details]:
     """What is recorded of answers, as they were submitted: the absence, and what is sealed beside it.
 
     The time at which a child went home or in is sealed as "at". That the school did not say whether it was
-    for safeguarding is sealed as "separation": "unsaid"; where it did say so, that is the kind.
+    for safeguarding, or a suspension, is sealed as "separation" or "called": "unsaid"; what it did say is in
+    the kind. A child sent home for lunchtimes without a suspension was sent home.
     """
     kind = KINDS[answers["kind"]]
     first = date.fromisoformat(answers[f"first_{kind.id}"])
-    said = answers.get("separation", "")
     hours = answers.get("part") or answers.get("hours", "")
     absence = Absence(
-        kind=SEPARATION if said == "yes" else kind.id,
+        kind=_recorded(kind, answers),
         first=first,
         last=_last(kind, answers, first),
         part=LUNCH if kind.id == LUNCHTIME else halves(hours) if hours else answers.get("edges", ALL_DAY),
@@ -38,8 +39,8 @@ def absence_of(answers: Answers, today: date) -> tuple[Absence, Details]:
         exam=answers.get("exam") == "yes",
         told_on=today,
     )
-    details = {"at": hours if at_a_time(hours) else "", "separation": said if said == UNSAID else ""}
-    return absence, {key: kept for key, kept in details.items() if kept}
+    unsaid = {question: UNSAID for question in UNSAID_OF if answers.get(question) == UNSAID}
+    return absence, ({"at": hours} if at_a_time(hours) else {}) | unsaid
 
 
 def answers_of(absence: Absence, details: Details) -> Answers:
@@ -47,7 +48,7 @@ def answers_of(absence: Absence, details: Details) -> Answers:
 
     Of an absence that goes on until it is said to have ended, the last day is not among them: see `changed`.
     """
-    kind = KINDS[absence.kind]
+    kind = KINDS[LUNCHTIME if absence.part == LUNCH else absence.kind]
     answers = {"kind": kind.id, f"first_{kind.id}": absence.first.isoformat()}
     if kind.ends == "asked":
         answers["last"] = _said_last(absence)
@@ -63,6 +64,8 @@ def answers_of(absence: Absence, details: Details) -> Answers:
         "separation": details.get("separation", "no"),
         "exam": "yes" if absence.exam else "no",
     }
+    if kind.id == LUNCHTIME:
+        answers["called"] = "yes" if absence.kind == LUNCHTIME else details.get("called", "no")
     return answers | {name: stored for name, stored in asked.items() if name in kind.asks and stored}
 
 
@@ -71,7 +74,7 @@ def changed(old: Absence, sealed: Details, answers: Answers, today: date) -> tup
     new, details = absence_of(answers, today)
     ended = old.last if KINDS[new.kind].ends in ("open", "pattern") and new.kind == old.kind else None
     last = ended if ended and ended >= new.first else new.last
-    kept = {key: said for key, said in sealed.items() if key not in ("at", "separation")}
+    kept = {key: said for key, said in sealed.items() if key not in ("at", *UNSAID_OF)}
     return replace(new, last=last, code=old.code, told_on=old.told_on), kept | details
 
 
@@ -113,6 +116,12 @@ def fit(answers: Answers) -> None:
 
 def _kind(answers: Answers) -> AbsenceKind | None:
     return KINDS.get(answers.get("kind", ""))
+
+
+def _recorded(kind: AbsenceKind, answers: Answers) -> str:
+    if answers.get("called", "yes") != "yes":
+        return SENT_HOME
+    return SEPARATION if answers.get("separation") == "yes" else kind.id
 
 
 def _last(kind: AbsenceKind, answers: Answers, first: date) -> date | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.days import longdate
-from bot.forms.invalid import Invalid
+from bot.forms.invalid import Invalid, Refused
 from bot.forms.options import LONGEST_LABEL, Option, chosen, please_choose, same_words
 from bot.forms.times import short_time
 
@@ -39,6 +39,7 @@ class Question:
     optional: bool = False
     label: str = ""
     say: Callable[[str], str] | None = None  # how a typed answer reads, where its stored form does not
+    beside: Callable[["Question", Answers], "Question"] | None = None  # itself, as earlier answers shape it
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -48,6 +49,10 @@ class Question:
             raise BadForm(f"{self.id} has neither a parser nor buttons")
         self._check_options()
         object.__setattr__(self, "label", self.label or self.id.replace("_", " ").capitalize())
+
+    def after(self, earlier: Answers) -> "Question":
+        """The question as it is asked after these answers: with buttons and words read as they make sense."""
+        return self.beside(self, earlier) if self.beside else self
 
     def read(self, reply: str, today: date) -> str:
         """The stored answer for a reply, typed or tapped (an option's value), or Invalid.
@@ -64,6 +69,8 @@ class Question:
             raise Invalid(option.hint)
         try:
             return self._parsed(option.value, today)
+        except Refused:
+            raise
         except Invalid:
             return option.value
 
@@ -81,7 +88,7 @@ class Question:
         """A stored answer as people say it."""
         day = _as_date(stored)
         labels = {option.value: option.label for option in self.options}
-        if stored in labels:
+        if stored in labels and not day:
             return labels[stored]
         if stored and self.say:
             return self.say(stored)

@@ -150,7 +150,7 @@ def _suspensions(mine: Sequence[InCase], several: Sequence[Missed]) -> Iterator[
         days = _days_of({each.absence for each in row}, several[-1])
         least = bundled().threshold("six-in-a-row").at_least or 0
         if days and (len(days) >= least or any(each.absence.last is None for each in row)):
-            yield row[0], Event("six_days", days[0], "", max(each.told_on for each in row))
+            yield row[-1], Event("six_days", days[0], "", max(each.told_on for each in row))
 
 
 def _rows(mine: Sequence[InCase], school: OpenDays) -> list[list[InCase]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.law.absence import LUNCH, PM, Absence, AbsenceKind, bundled
-from bot.law.absencefile import APART
+from bot.law.absencefile import APART, FORMAL
 from bot.law.opendays import OPEN, SHUT, OpenDays
 from bot.law.school import TRAINING_DAYS
 from bot.law.terms import begins
@@ -109,10 +109,14 @@ def missed(absences: Sequence[Absence], school: OpenDays, today: date) -> Missed
     return Missed(tuple(order), tuple(sorted(merged)), tuple(closed), school)
 
 
-def _precedence(absence: Absence) -> tuple[int, date, date, str, str, str]:
-    """Which of several entries has a half day: always the same one, in whatever order they were told."""
-    place, last = bundled().kinds[absence.kind].place, absence.last or date.max
-    return place, absence.first, last, absence.part, absence.weekdays, absence.code
+def _precedence(absence: Absence) -> tuple[bool, int, date, date, str, str, str]:
+    """Which of several entries has a half day: always the same one, in whatever order they were told.
+
+    Of a lunchtime, one that called it a suspension goes before one that did not.
+    """
+    kind, last = bundled().kinds[absence.kind], absence.last or date.max
+    unsaid = absence.part == LUNCH and kind.group != FORMAL
+    return unsaid, kind.place, absence.first, last, absence.part, absence.weekdays, absence.code
 
 
 def _joined(half: HalfDay, other: HalfDay) -> HalfDay:

@@ -130,11 +130,9 @@ class Rulebook:
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Rule, ...]]:
         kind_of = {subject.id: subject.kind for subject in self.subjects}
-        kinds = dict.fromkeys(kind_of.get(rule.about, rule.about) for rule in self.all)
-        return {
-            kind: tuple(rule for rule in self.all if kind_of.get(rule.about, rule.about) == kind)
-            for kind in kinds
-        }
+        of = [(kind_of.get(rule.about, rule.about), rule) for rule in self.all]
+        kinds = dict.fromkeys(kind for kind, _ in of if kind)
+        return {kind: tuple(rule for its, rule in of if its in (kind, "")) for kind in kinds}
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.law.deadlines import Event
-from bot.store.tables import cases, children, events, parents
+from bot.store.tables import absences, cases, children, events, letters, parents
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ async def open_case(db: AsyncConnection, child_id: int, kind: str) -> int:
 
 async def new_case(db: AsyncConnection, child_id: int, kind: str) -> int:
     """A case of this kind in which nothing has happened yet, begun if there is none."""
-    bare = ~exists().where(events.c.case_id == cases.c.id)
-    number = (await db.execute(_open(child_id, kind).where(bare))).scalar()
+    bare = [~exists().where(each.c.case_id == cases.c.id) for each in (events, absences, letters)]
+    number = (await db.execute(_open(child_id, kind).where(*bare))).scalar()
     return int(number) if number is not None else await _begin(db, child_id, kind)
 
 

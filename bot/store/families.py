@@ -55,6 +55,16 @@ async def name_of(db: AsyncConnection, parent_id: int) -> str | None:
     return cast("str | None", name.scalar_one())
 
 
+async def ways_of(db: AsyncConnection, parent_id: int) -> dict[str, str]:
+    """How a parent wants letters answered: "reply", "adjustments" and "from", those that were given."""
+    found = (await db.execute(select(parents.c.ways).where(parents.c.id == parent_id))).scalar_one()
+    return dict(found or {})
+
+
+async def set_ways(db: AsyncConnection, parent_id: int, ways: dict[str, str]) -> None:
+    await db.execute(update(parents).where(parents.c.id == parent_id).values(ways=ways))
+
+
 async def consented_at(db: AsyncConnection, parent_id: int) -> datetime:
     moment = await db.execute(select(parents.c.consented_at).where(parents.c.id == parent_id))
     return cast("datetime", moment.scalar_one())

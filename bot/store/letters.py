@@ -1,6 +1,7 @@
 """Letters that were drafted, and those that were sent: a sent one is never changed."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,8 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import letters
+
+Given = dict[str, Any]  # asks, paragraphs, left_out, copies, attachments, how, proof: plain JSON
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,9 @@ class Written:
     sent_on: date | None
     words: str | None
     sha256: str | None
+    given: Given
+    reply_by: date | None
+    answered_on: date | None
 
 
 async def begin(
@@ -44,13 +50,18 @@ async def begin(
 
 async def letters_of(db: AsyncConnection, case_id: int) -> list[Written]:
     mine = select(*letters.c).where(letters.c.case_id == case_id).order_by(letters.c.id)
-    return [Written(*row) for row in await db.execute(mine)]
+    return [_written(row) for row in await db.execute(mine)]
 
 
 async def letter(db: AsyncConnection, letter_id: int) -> Written | None:
     """A letter by its number. Whose it is, its case says: ask for that through the parent."""
     row = (await db.execute(select(*letters.c).where(letters.c.id == letter_id))).one_or_none()
-    return None if row is None else Written(*row)
+    return None if row is None else _written(row)
+
+
+def _written(row: Any) -> Written:
+    found = Written(*row)
+    return found if found.given is not None else replace(found, given={})
 
 
 async def revise(db: AsyncConnection, letter_id: int, **facts: Any) -> None:
@@ -60,12 +71,28 @@ async def revise(db: AsyncConnection, letter_id: int, **facts: Any) -> None:
     )
 
 
-async def freeze(db: AsyncConnection, letter_id: int, sent_on: date) -> bool:
-    """Keeps a letter as it was last shown; False when it was sent before, or never shown."""
+async def watched(db: AsyncConnection, case_ids: Sequence[int]) -> list[Written]:
+    """The letters of these cases that wait: for an answer by a day, or, shown once, to be sent."""
+    unsent = letters.c.sent_on.is_(None) & letters.c.words.is_not(None)
+    waiting = letters.c.reply_by.is_not(None) & letters.c.answered_on.is_(None)
+    found = select(*letters.c).where(letters.c.case_id.in_(case_ids), unsent | waiting)
+    return [_written(row) for row in await db.execute(found.order_by(letters.c.id))]
+
+
+async def answered(db: AsyncConnection, letter_ids: Sequence[int], on: date) -> None:
+    """An answer to these letters came, or a later letter takes their place: nobody waits for them now."""
+    await db.execute(update(letters).where(letters.c.id.in_(letter_ids)).values(answered_on=on))
+
+
+async def freeze(db: AsyncConnection, letter_id: int, sent_on: date, reply_by: date | None = None) -> bool:
+    """Keeps a letter as it was last shown; False when it was sent before, or never shown.
+
+    `reply_by` is the day on which to ask whether an answer came; None where another clock does that.
+    """
     ready = update(letters).where(
         letters.c.id == letter_id, letters.c.sent_on.is_(None), letters.c.words.is_not(None)
     )
-    return (await db.execute(ready.values(sent_on=sent_on))).rowcount == 1
+    return (await db.execute(ready.values(sent_on=sent_on, reply_by=reply_by))).rowcount == 1
 
 
 async def discard(db: AsyncConnection, letter_id: int) -> None:

@@ -71,6 +71,7 @@ parents = Table(
     Column("chat_id", BigInteger, nullable=False, unique=True),
     Column("consented_at", Moment, nullable=False),
     Column("name", Sealed),  # how the parent signs letters; NULL until asked, "" when left out
+    Column("ways", SealedJson),  # for letters: how to be answered, and what makes that possible
     Column("reachable", Boolean, nullable=False, default=True),
     Column("nudged", Boolean, nullable=False, default=True),  # False: the parent paused every reminder
     **NEVER_AGAIN,
@@ -132,6 +133,9 @@ letters = Table(
     Column("sent_on", Date),
     Column("words", Sealed),  # as the parent last saw them, and so as they were sent
     Column("sha256", String(64)),  # of the template that gave those words
+    Column("given", SealedJson),  # what this letter alone asked, own paragraphs, what is left out, copies
+    Column("reply_by", Date),  # once sent: the day that the letter names
+    Column("answered_on", Date),
     CheckConstraint("sent_on IS NULL OR words IS NOT NULL", name="sent_has_words"),
     Index(None, "case_id"),
     **NEVER_AGAIN,

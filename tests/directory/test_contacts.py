@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory.contacts import NATIONAL, ROLES, Contact, Directory, another
+from bot.directory.contacts import NATIONAL, OF_NOBODY, OF_SCHOOL, ROLES, Contact, Directory, another
 from bot.strict import NotUnderstood
 
 DIRECTORY = Directory.load()
@@ -151,12 +151,21 @@ def test_without_an_address_a_letter_has_only_the_role_and_the_council() -> None
 def test_another_council_has_a_name_and_no_contacts() -> None:
     council = another("  Example   County Council ")
     assert council.name == "Example County Council"
-    for role in ROLES:
+    for role in sorted(ROLES.keys() - {*OF_SCHOOL, *OF_NOBODY}):
         recipient = DIRECTORY.recipient(council, role)
         assert recipient.lines[1] == "Example County Council"
         assert recipient.web is None
         assert recipient.caution is not None
         assert "Example County Council" in recipient.caution
+
+
+def test_a_letter_to_the_school_has_its_name_and_says_where_to_look() -> None:
+    council = DIRECTORY.council("WNC")
+    for role in OF_SCHOOL:
+        recipient = DIRECTORY.recipient(council, role, "Hill Street Primary")
+        assert recipient.lines == (ROLES[role][0], "Hill Street Primary")
+        assert DIRECTORY.recipient(council, role).lines == (ROLES[role][0],)
+        assert "school" in (recipient.caution or "")
 
 
 def test_the_north_gets_its_own_address() -> None:

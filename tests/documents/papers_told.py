@@ -113,6 +113,17 @@ def a_schedule(rows: int = 40, *, wide: bool = False) -> Paper:
 
 
 @cache
+def a_schedule_with_doubts(rows: int = 40) -> Paper:
+    """What is sure, and what may have been holidays: each with its sum."""
+    total: tuple[Cell, ...] = ("In all", "", HalfDays(61), "", "", "")
+    tables = (
+        Table("Sessions missed", DAY_COLUMNS, day_rows(rows), "", "Up to 5 days of these ...", total),
+        Table("Days that may have been holidays", DAY_COLUMNS, day_rows(3), "", "Not in the sum.", total),
+    )
+    return Paper("Schedule of sessions missed", FACTS, tables, NOTES, FOOTER)
+
+
+@cache
 def a_chronology(rows: int = 120) -> Paper:
     table = Table("What happened", TIME_COLUMNS, time_rows(rows), "Nothing has been recorded.")
     return Paper("Chronology", FACTS, (table,), (), FOOTER)
@@ -129,5 +140,6 @@ def a_workbook(rows: int = 40) -> tuple[Sheet, ...]:
 def saying(words: str, *, wide: bool = False) -> Paper:
     """A paper that says the same in every place for words; no title of a column is as long as a page."""
     columns = (Column(words[:200], 1), Column("Days", 1), Column(words[:200], 2))
-    table = Table(words, columns, ((words, HalfDays(3), words), (FIRST, HalfDays(0), "")), words)
+    rows = ((words, HalfDays(3), words), (FIRST, HalfDays(0), ""))
+    table = Table(words, columns, rows, words, words, (words, HalfDays(3), words))
     return Paper(words, (Fact(words, words),), (table, Table("", columns, (), words)), (words,), words, wide)

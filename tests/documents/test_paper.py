@@ -59,6 +59,11 @@ def test_no_cell_stands_under_the_wrong_title(kind, columns, rows, said):
         kind("Days", columns, rows)
 
 
+def test_no_cell_of_a_total_stands_under_the_wrong_title_either():
+    with pytest.raises(ValueError, match="Row 2 has 1 cells for 2 columns"):
+        Table("Days", TWO, ((A_DAY, ""),), total=(HalfDays(3),))
+
+
 @pytest.mark.parametrize("kind", [Table, Sheet])
 def test_a_table_may_have_no_rows(kind):
     assert kind("Days", TWO, ()).rows == ()

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import pages, paper_sizes, squeezed, tags
-from papers_told import FACTS, FOOTER, HOSTILE, LONG_WORD, NOTES, a_chronology, a_schedule, saying
+from papers_told import (
+    FACTS,
+    FOOTER,
+    HOSTILE,
+    LONG_WORD,
+    NOTES,
+    a_chronology,
+    a_schedule,
+    a_schedule_with_doubts,
+    saying,
+)
 
 from bot.documents.paper import Column, HalfDays, Paper, Table, shown
 from bot.documents.pdf import as_pdf
@@ -77,6 +87,23 @@ def test_a_table_without_rows_says_so_or_shows_its_titles():
     table = a_schedule(0).tables[0]
     words = told(replace(a_schedule(0), tables=(replace(table, empty=""),)))
     assert squeezed("Register code") in words
+
+
+def test_a_lead_stands_before_its_table_and_a_total_is_its_last_row():
+    content = as_pdf(a_schedule_with_doubts(2))
+    words = squeezed("".join(pages(content)))
+    assert squeezed("Sessions missed Up to 5 days of these ... Date Session missed") in words
+    assert squeezed("In all 30½ Days that may have been holidays Not in the sum. Date") in words
+    assert tags(content).count("TR") == (1 + 2 + 1) + (1 + 3 + 1)
+    assert KEPT in content
+
+
+def test_a_total_is_not_set_as_a_row():
+    column = (Column("Days", 1),)
+    row, total = (Table("", column, (("a",), ("b",))), Table("", column, (("a",),), total=("b",)))
+    as_row, as_total = (as_pdf(Paper("", (), (table,), (), "")) for table in (row, total))
+    assert pages(as_row) == pages(as_total)
+    assert as_row != as_total
 
 
 def test_a_bare_paper_is_a_page():

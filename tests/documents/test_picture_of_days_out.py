@@ -1,5 +1,6 @@
 """The picture of days out of school: what is painted where, kinds told apart without colour, its size."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -183,6 +184,20 @@ WHOLE = DayMark(MONDAY, "ill", "ill")
 )
 def test_only_what_is_drawn_is_explained(marks, closed, today, said):
     assert list(notes(marks, frozenset(closed), frozenset(today))) == said
+
+
+def test_where_the_schools_dates_are_not_known_the_picture_says_so():
+    [said] = notes([WHOLE], frozenset(), frozenset(), {MONDAY})
+    assert said == "The school's dates are not known: a day that is not grey may be a holiday."
+
+
+def test_that_note_is_there_only_for_a_day_that_is_drawn_and_bare():
+    mark = DayMark(MONDAY, "ill", "ill")
+    known = a_week(mark)
+    for guessed in ({MONDAY}, {date(2026, 12, 1)}, {date(2026, 11, 7)}):
+        assert days_out(replace(known, guessed=frozenset(guessed))) == days_out(known)
+    guessed = days_out(replace(known, guessed=frozenset({FRIDAY})))
+    assert size(guessed)[1] > size(days_out(known))[1]
 
 
 # It fits

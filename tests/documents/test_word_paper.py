@@ -22,6 +22,7 @@ from papers_told import (
     NOTES,
     a_chronology,
     a_schedule,
+    a_schedule_with_doubts,
     saying,
 )
 
@@ -99,6 +100,23 @@ def test_half_days_stand_at_the_right_under_their_title():
     styles = [[cell.paragraphs[0].style.name for cell in row.cells] for row in table.rows]
     assert [style[DAYS_AT] for style in styles] == ["Table Number Title", *["Table Number"] * 3]
     assert [style[DAYS_AT + 1] for style in styles] == ["Table Title", *["Table Text"] * 3]
+
+
+def test_a_lead_stands_before_its_table_and_a_total_is_its_last_row_in_bold():
+    document = opened(a_schedule_with_doubts(2))
+    said = [(each.style.name, each.text) for each in document.paragraphs]
+    assert said[7:11] == [
+        ("Heading 1", "Sessions missed"),
+        ("Lead", "Up to 5 days of these ..."),
+        ("Heading 1", "Days that may have been holidays"),
+        ("Lead", "Not in the sum."),
+    ]
+    for table, rows in zip(document.tables, (2, 3), strict=True):
+        assert len(table.rows) == rows + 2
+        assert rows_of(table)[-1] == ["In all", "", "30½", "", "", ""]
+        styles = [cell.paragraphs[0].style.name for cell in table.rows[-1].cells]
+        assert styles[DAYS_AT - 1 : DAYS_AT + 1] == ["Table Title", "Table Number Title"]
+        assert table._tbl.tr_lst[-1].find(f".//{qn('w:tblHeader')}") is None
 
 
 def test_the_footer_counts_the_pages():
@@ -183,7 +201,7 @@ def test_it_holds_nothing_but_its_own_parts_and_points_nowhere_outside():
 
 
 def test_every_style_that_is_used_is_in_the_file():
-    every = parts(replace(a_schedule(), tables=(*a_schedule().tables, *a_schedule(0).tables)))
+    every = parts(replace(a_schedule(), tables=(*a_schedule_with_doubts().tables, *a_schedule(0).tables)))
     known = {style.get(qn("w:styleId")) for style in every["word/styles.xml"].iter(qn("w:style"))}
     tags = [qn(f"w:{kind}Style") for kind in ("p", "r", "tbl")]
     for name in ("word/document.xml", "word/footer1.xml"):
@@ -210,7 +228,8 @@ def test_any_words_in_any_place_come_out_as_words(words, wide):
     said = lines(words)
     assert document.paragraphs[0].text == said
     assert document.paragraphs[-1].text == said
-    titles, row, _ = rows_of(document.tables[0])
+    titles, row, _, total = rows_of(document.tables[0])
+    assert total == row
     assert titles == [clean(words[:200]), "Days", clean(words[:200])]
     assert row == [in_one_line(words), "1½", in_one_line(words)]
     assert document.sections[0].footer.paragraphs[0].text.startswith(f"{clean(words)}\t")

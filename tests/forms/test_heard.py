@@ -79,6 +79,16 @@ Sent home again by 10 for throwing a chair. no exclusion letter -> sent_home; pa
 Sent Mia home at 10.15 - nothing in writing - "cooling off" -> sent_home; part 10:15; letter no
 So fed up, sent home again at 11:20 and still no letter -> sent_home; part 11:20; letter not_yet
 
+sent home at lunch every day this week -> sent_home; part pm
+sent home at 12 every day this week -> sent_home; part 12:00
+He's been sent home at 1 each day this week -> sent_home; part 13:00
+sent home at 11 Monday and Tuesday -> sent_home; part 11:00
+sent home at lunch Mon, Tues and Weds -> sent_home; part pm
+sent home at 11 every day since Monday -> sent_home; part 11:00
+sent home at 12 every Friday -> sent_home; part 12:00
+they send him home at 12 every day -> sent_home; part 12:00
+sent home every day this week -> sent_home
+
 told to keep him home until Monday -> kept_home; last 20 Nov
 not allowed back until Monday -> kept_home; last 20 Nov
 They won't have him back in until Monday -> kept_home; last 20 Nov
@@ -108,8 +118,9 @@ safeguarding separation since Tuesday -> separation; first 17 Nov; last open
 permanently excluded -> excluded
 They've permanantly excluded him -> excluded
 Hes been expelled -> excluded
-permanent exclusion yesterday -> excluded; first 17 Nov
-perm ex today, got the letter -> excluded; first 18 Nov; letter yes
+permanent exclusion yesterday -> excluded
+perm ex today, got the letter -> excluded; letter yes
+permanently excluded from Monday -> excluded; first 23 Nov
 
 Suspended -> suspended
 He has been suspended -> suspended
@@ -127,18 +138,18 @@ hes been suspended for 2 days -> suspended
 suspended for the rest of the week -> suspended
 Exlcuded for a day -> suspended; last same
 1 day suspension tomorrow -> suspended; first 19 Nov; last same
-suspended for half a day today -> suspended; first 18 Nov; last same
+suspended for half a day today -> suspended; last same
 suspended for 3 days from Monday -> suspended; first 23 Nov
 3 day suspension starting tomorrow -> suspended; first 19 Nov
 suspended on the 17th for 3 days -> suspended; first 17 Nov
 Suspended 2 days from 23rd November -> suspended; first 23 Nov
 The head has suspended him for three days from tomorrow -> suspended; first 19 Nov
-excluded from school today because they were unable to manage him -> suspended; first 18 Nov
+excluded from school today because they were unable to manage him -> suspended
 suspended till Friday -> suspended; last 20 Nov
 suspended until monday -> suspended; last 20 Nov
 school have suspended her until the 27th -> suspended; last 27 Nov
 suspended and back in on Monday 23rd -> suspended; last 20 Nov
-he can go back on Tuesday, suspended today -> suspended; first 18 Nov; last 23 Nov
+he can go back on Tuesday, suspended today -> suspended; last 23 Nov
 suspended up to and including Thursday -> suspended; last 19 Nov
 suspended, it ends on Thursday -> suspended; last 19 Nov
 suspended, returns to school on 24 November -> suspended; last 23 Nov
@@ -155,9 +166,19 @@ suspended 23rd - 25th Nov -> suspended; first 23 Nov; last 25 Nov
 she got suspended, letter to follow -> suspended; letter not_yet
 excluded for 5 days, letter came today -> suspended; letter yes
 suspended, letter says back on 25 November -> suspended; last 24 Nov; letter yes
-My son was suspended yesterday. I got a letter by email -> suspended; first 17 Nov; letter yes
+My son was suspended yesterday. I got a letter by email -> suspended; letter yes
+suspended today -> suspended
+suspended this morning -> suspended
+suspended today, back in on Monday -> suspended; last 20 Nov
+suspended from today -> suspended; first 18 Nov
+suspended since yesterday -> suspended; first 17 Nov
+suspended today until Friday -> suspended; first 18 Nov; last 20 Nov
+suspended this morning to Friday 20th -> suspended; first 18 Nov; last 20 Nov
+suspended today back on Friday -> suspended; last 19 Nov
 
+banned at lunchtimes today -> lunchtime
 sent home every lunchtime -> lunchtime
+sent home at lunchtimes every day this week -> lunchtime
 Sent home at lunchtimes -> lunchtime
 I have to collect him every lunch time -> lunchtime
 banned from school at lunchtimes -> lunchtime
@@ -238,6 +259,10 @@ picked up at 11.30 every day -> part_time; days 12345; hours 11:30
 reduced timetable started Monday 9 till 11 -> part_time; first 16 Nov; hours 11:00
 going in 10 till 12 each day -> part_time; days 12345
 home at 12 every Friday -> part_time; days 5; hours 12:00
+on a reduced timetable, sent home at 12 every day -> part_time; days 12345; hours 12:00
+sent home at 12 every day since September -> part_time; days 12345; hours 12:00
+sent home at 11 every day for the last 3 weeks -> part_time; days 12345; hours 11:00
+sent home at 12 mon to thurs since half term -> part_time; days 1234; hours 12:00
 he goes home at 12 Mon, Tues and Weds -> part_time; days 123; hours 12:00
 he's doing 9-11 Monday Wednesday Friday -> part_time; days 135; hours 11:00
 home at 11:30 mon to thurs and not in on fridays -> part_time; hours 11:30

@@ -178,6 +178,8 @@ they sent a letter home about the trip
 sent home with a note about nits
 they sent his work home
 the council sent the draft plan home
+school sends a diary home every day
+the school sends work home every day
 sent the letter today
 his transport has been suspended
 DLA has been suspended

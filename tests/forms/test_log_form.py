@@ -88,8 +88,8 @@ def test_a_day_without_a_school_place_goes_on_until_it_ends():
         ("excluded", ["Today", "Yes", "Yes"], absent("excluded", TODAY, None, letter="yes", exam=True), {}),
         (
             "suspended",
-            ["Tomorrow", "23 November", "Both are half days", "no", "yes"],
-            absent("suspended", date(2026, 11, 21), MONDAY, part="from_pm_to_am", letter="no", exam=True),
+            ["Today", "23 November", "Both are half days", "no", "yes"],
+            absent("suspended", TODAY, MONDAY, part="from_pm_to_am", letter="no", exam=True),
             {},
         ),
         (
@@ -152,15 +152,27 @@ def test_a_day_without_a_school_place_goes_on_until_it_ends():
         ),
         (
             "lunchtime",
-            ["Today", "Only that day", "Yes"],
+            ["Today", "Only that day", "Yes", "Yes"],
             absent("lunchtime", TODAY, TODAY, part="lunch", letter="yes"),
             {},
         ),
         (
             "lunchtime",
-            ["Today", "27 November", "No"],
+            ["Today", "27 November", "No", "Yes"],
             absent("lunchtime", TODAY, date(2026, 11, 27), part="lunch", letter="no"),
             {},
+        ),
+        (
+            "lunchtime",
+            ["Today", "27 November", "Not yet", "No"],
+            absent("sent_home", TODAY, date(2026, 11, 27), part="lunch", letter="not_yet"),
+            {},
+        ),
+        (
+            "lunchtime",
+            ["Today", "It has not ended yet", "No", "They did not say"],
+            absent("sent_home", TODAY, None, part="lunch", letter="no"),
+            {"called": "unsaid"},
         ),
         ("offsite", ["Yesterday", "Today", "Yes"], absent("offsite", YESTERDAY, TODAY, letter="yes"), {}),
         (
@@ -238,21 +250,21 @@ def test_progress_can_be_told_from_the_first_question_on(kind):
 
 def test_a_child_is_not_sent_home_tomorrow_and_a_suspension_can_begin_then():
     assert refusal("first_sent_home", "tomorrow").startswith("That date has not come yet")
-    assert LOG.answer({}, "first_suspended", "Tomorrow", TODAY) == {"first_suspended": "2026-11-21"}
+    assert LOG.answer({}, "first_suspended", "Tomorrow", YESTERDAY) == {"first_suspended": "2026-11-20"}
 
 
 @pytest.mark.parametrize("question", ["first_suspended", "first_part_time", "last"])
 def test_a_day_more_than_a_year_away_is_a_slip_of_the_year(question):
     said = "That is more than a year away. Please check the year, for example 10 November 2026."
     assert refusal(question, "24 November 2028") == said
-    assert LOG.answer({}, question, "20 November 2027", TODAY) == {question: "2027-11-20"}
+    assert LOG.answer({}, question, "19 November 2027", TODAY) == {question: "2027-11-19"}
 
 
 @pytest.mark.parametrize(
     "typed", ["3 days", "three days", "for 5 school days", "a week", "about 2 weeks", "a few days"]
 )
 def test_a_number_of_days_is_asked_for_as_a_last_day(typed):
-    assert refusal("last", typed) == "Please type the last day itself, for example 10 November."
+    assert refusal("last", typed) == "Please tap the last day, or type it, for example 10 November."
 
 
 @pytest.mark.parametrize(
@@ -289,22 +301,22 @@ def test_a_last_day_before_the_first_cannot_be_saved():
 
 
 @pytest.mark.parametrize(
-    ("kind", "replies"),
+    "answers",
     [
-        ("sent_home", ["14 November", "All day", "No", "No"]),
-        ("ill", ["15 November", "Only that day", "All day"]),
-        ("suspended", ["Tomorrow", "22 November", "Whole days", "No", "No"]),
+        {"kind": "sent_home", "first_sent_home": "2026-11-14"},
+        {"kind": "ill", "first_ill": "2026-11-15", "last": "same"},
+        {"kind": "suspended", "first_suspended": "2026-11-21", "last": "2026-11-22"},
     ],
 )
-def test_a_weekend_alone_cannot_be_saved(kind, replies):
-    said = "That is at a weekend, when there is no school. Please change the day."
-    assert LOG.slip(answered(kind, *replies)) == said
+def test_a_weekend_alone_does_not_fit(answers):
+    with pytest.raises(Invalid, match="That is at a weekend, when there is no school"):
+        fit(answers)
 
 
 def test_a_weekend_inside_a_longer_time_can_be_saved():
-    assert LOG.slip(answered("suspended", "Tomorrow", "23 November", "Both are half days", "No", "No")) == ""
-    assert LOG.slip(answered("no_place", "15 November", "It has not ended yet")) == ""
-    assert LOG.slip(answered("part_time", "15 November", "Fridays", "in at 10", "No")) == ""
+    assert LOG.slip(answered("suspended", "Today", "23 November", "Both are half days", "No", "No")) == ""
+    assert LOG.slip(answered("no_place", "13 November", "It has not ended yet")) == ""
+    assert LOG.slip(answered("part_time", "13 November", "Mondays", "in at 10", "No")) == ""
 
 
 def test_answers_that_are_not_there_yet_do_not_clash():
@@ -337,6 +349,7 @@ def test_the_check_screen_says_days_and_times_as_people_say_them():
 
 TYPED = {
     "days": ["every day", "Mondays", "Tue to Thu", "Fri and Mon"],
+    **{f"first_{kind}": ["today", "yesterday", "2026-11-16"] for kind in KINDS},
     "last": ["same", "open", "2026-11-18", "2026-11-20", "2026-11-24", "2027-01-08"],
     "part": ["all", "am", "pm", "11:00", "09:15", "in 10:30", "in 15:00"],
     "hours": ["all", "am", "pm", "11:30", "in 09:15"],
@@ -373,10 +386,34 @@ def test_an_entry_that_ended_later_opens_in_the_form_and_keeps_its_end(answers, 
     absence, details = absence_of(LOG.submitted(answers), TODAY)
     if absence.last is not None:
         return
-    ended = Absence(**vars(absence) | {"last": absence.first + timedelta(days=days), "code": "X"})
+    last = absence.first + timedelta(days=days)
+    last -= timedelta(days=max(0, last.weekday() - 4))
+    ended = Absence(**vars(absence) | {"last": last, "code": "X"})
     opened = answers_of(ended, details)
     assert LOG.current(opened) is None
     assert changed(ended, details, opened, TODAY + timedelta(days=40)) == (ended, details)
+
+
+@given(complete(), st.integers(0, 4))
+@settings(max_examples=30, deadline=None)
+def test_an_end_at_a_weekend_that_was_recorded_otherwise_is_asked_for_again(answers, weeks):
+    absence, details = absence_of(LOG.submitted(answers), TODAY)
+    sunday = date(2026, 11, 22) + timedelta(weeks=weeks)
+    opened = answers_of(Absence(**vars(absence) | {"last": sunday}), details)
+    asked = LOG.current(opened)
+    assert asked is None or asked.id == "last"
+    assert (asked is None) == ("last" not in opened)
+
+
+def test_a_lunchtime_keeps_whether_it_was_called_a_suspension_when_the_letter_changes():
+    old = absent("sent_home", YESTERDAY, None, part="lunch", letter="yes")
+    answers = answers_of(old, {"called": "unsaid", "note": "Again."})
+    assert answers["kind"] == "lunchtime"
+    assert answers["called"] == "unsaid"
+    assert changed(old, {"called": "unsaid", "note": "Again."}, answers | {"called": "yes"}, TODAY) == (
+        absent("lunchtime", YESTERDAY, None, part="lunch", letter="yes"),
+        {"note": "Again."},
+    )
 
 
 def test_a_change_keeps_what_the_form_does_not_ask_about():
@@ -445,4 +482,10 @@ def test_any_draft_and_any_replies_leave_a_form_that_can_be_shown_and_go_on(draf
 def test_the_end_of_an_absence_is_one_day_on_either_side_of_today(typed, stored):
     assert END.answer({}, "last", typed, TODAY) == {"last": stored}
     assert refusal("last", "27 Nov 2029", form=END).startswith("That is more than a year away.")
-    assert len(END.questions) == 1
+
+
+def test_the_end_is_asked_for_in_words_that_fit_every_kind():
+    [asked] = END.questions
+    assert asked.ask == "What was the last day of it?"
+    assert "The last school day that was like that." in asked.why
+    assert "missed" not in asked.ask + asked.why

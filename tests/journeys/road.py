@@ -8,6 +8,7 @@ from bot.clock import LONDON
 from bot.demo.person import Person
 from bot.forms.child import CHILD
 from bot.forms.letter import PEOPLE, WORDS
+from bot.forms.log import LOG
 from bot.law.rules import bundled
 
 BEGINS = datetime(2026, 3, 12, 10, 0, tzinfo=LONDON)  # a Thursday
@@ -53,7 +54,7 @@ def day(month: int, number: int, hour: int = 9, minute: int = 6) -> datetime:
 
 
 def _sent(button: Tap) -> tuple[Step, ...]:
-    return (button, Tap("E-mail"), Tap("Today"), Tap("Save"))
+    return (button, Tap("E-mail"), Tap("Today"), Tap("Skip"), Tap("Save"))
 
 
 _LETTER = ("/letters", FIRST)
@@ -102,6 +103,7 @@ ENDING: tuple[Step, ...] = (
     Until(day(7, 31), "Thu 30 July 2026"),
     Tap("Write the letter"),
     *_sent(Tap("I sent it", _LETTER)),
+    Until(day(8, 8), "An answer to your letter"),
     Until(day(8, 10, 14), ""),
     Say("/start"),
     Tap("Something happened"),
@@ -112,6 +114,22 @@ ENDING: tuple[Step, ...] = (
     Say("/dates"),
 )
 ROAD: tuple[Step, ...] = (*MEETING, *ASKING, *REMINDING, *AGREEING, *ENDING)
+# Another road: a day out of school is logged, asked about in the evening, and written about.
+LOGGING: tuple[Step, ...] = (
+    *MEETING,
+    Say("/out"),
+    Tap(LOG.question("kind").options[2].label),
+    Tap("Today"),
+    Say("11", LOG.question("part").ask),
+    Tap("No"),
+    Tap("No"),
+    Tap("Save"),
+    Say("/out"),
+    Until(day(3, 12, 18, 1), "Sent home, and nothing in writing"),
+    Tap("What to write"),
+    Tap("I asked for it"),
+    Say("/dates"),
+)
 TYPED = (CHILD_NAME, PARENT_NAME, FULL_NAME, REFERENCE, OWN_WORDS)
 
 # What is on the record at the end, in order.

@@ -3,6 +3,7 @@
 from contextlib import asynccontextmanager
 
 from bot import running
+from bot.catalogue import GROUPS, bundled_letters
 from bot.demo.person import Person
 from bot.demo.run import settings_for
 from bot.store import schema
@@ -84,3 +85,9 @@ async def hears(person, move, moment, words):
     await move(moment)
     assert person.acts > before, f"nothing was said\n{person.recent()}"
     assert words in person.sees, person.recent()
+
+
+async def writes(person, title, child=""):
+    """Opens a letter of the set by its title, whether it fits today or not."""
+    subject = next(GROUPS[each.group] for each in bundled_letters().letters if each.title == title)
+    await tell(person, ">/letters", *([child] if child else []), "All letters", subject, title, "Write it")

@@ -188,7 +188,7 @@ async def test_who_says_that_the_child_is_back_ends_what_was_going_on(scene, bee
     assert ": 5 days." in bee.sees
     assert "Going on" not in bee.sees
     [row] = (await whole(scene.bot.services.db, bee.id))["absences"]
-    assert str(row.last_on) == "2026-10-11"
+    assert str(row.last_on) == "2026-10-09"
     await bee.says("/dates")
     assert "governors must meet" not in bee.sees
 
@@ -203,11 +203,11 @@ async def test_a_suspension_with_no_end_that_is_known_calls_no_governors_late(sc
 
 async def test_a_log_that_is_too_long_to_add_up_says_what_to_do_and_loses_nothing(scene, bee):
     for kind in ("Ill, or too anxious to go", "No school place"):
-        await logs(bee, kind, ">9 november 2014", "It has not ended yet")
+        await logs(bee, kind, ">10 november 2014", "It has not ended yet")
     assert "this log is full" in bee.sees
     assert len((await whole(scene.bot.services.db, bee.id))["absences"]) == 1
     await tell(bee, "What I logged", "1", "It has ended", ">9 november 2016", "Save")
-    await logs(bee, "No school place", ">9 november 2014", "It has not ended yet")
+    await logs(bee, "No school place", ">10 november 2014", "It has not ended yet")
     assert "Thank you. That is saved" in bee.sees
     await tell(bee, "Put this right", "Change it", "Change first day", ">20 november 2006", "Save")
     assert "this log is full" in bee.sees
@@ -225,10 +225,10 @@ async def test_what_has_come_in_writing_is_in_writing_in_the_log_too(scene, bee)
 
 
 async def test_a_weekend_is_refused_kindly_and_nothing_is_lost(scene, bee):
-    await tell(bee, ">/out", SENT_HOME, ">7 november", "All day", "No", "No", "Save")
-    assert "weekend" in bee.sees
+    await tell(bee, ">/out", SENT_HOME, ">7 november")
+    assert "Sat 7 November 2026 is at a weekend, when there is no school." in bee.sees
     assert (await whole(scene.bot.services.db, bee.id))["absences"] == []
-    await tell(bee, "Change day", ">6 november", "Save")
+    await tell(bee, ">6 november", "All day", "No", "No", "Save")
     assert "Thank you. That is saved" in bee.sees
 
 

@@ -50,7 +50,7 @@ async def test_a_permanent_exclusion_says_first_what_matters_first(bee):
 
 async def test_what_dates_take_for_granted_is_a_tap_away_and_not_in_the_way(bee):
     await logs(bee, EXCLUDED, "Today", "Yes", "No")
-    assert "“Why these dates?” says which" in bee.sees
+    assert "“Why these dates?” says what else they take for granted" in bee.sees
     await tell(bee, "Why these dates?", "The governors must meet")
     assert "because the head must tell the governors without delay" in bee.sees
 

@@ -13,9 +13,9 @@ from bot.demo.run import show
 from tests.journeys import road
 from tests.journeys.families import logs
 from tests.journeys.record import kept, whole
-from tests.journeys.stage import asks, joins, meets, tell, ticks
+from tests.journeys.stage import asks, joins, meets, tell, ticks, writes
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 ROUTES = [*handlers.PAGES, *handlers.FORM_PAGES, *sorted(set(handlers.OPEN_PAGES) - set(handlers.PAGES))]
 SECRETS = ("Zebedee", "Zoltan", "Zimmermann", "Zanzibar")  # the names and words of the other family
@@ -40,14 +40,14 @@ async def other(scene):
     await ticks(scene.bot, scene.clock, road.day(3, 18))
     await tell(found, ">/start", "Letters", "Reminder: yes or no to an assessment")
     await tell(found, ">Zoltan Zimmermann", ">Zebedee Zimmermann", "Skip", "Skip", "Save")
-    await tell(
-        found, "I sent it", "E-mail", "Today", "Save", ">/letters", "Reminder: yes or no to an assessment"
-    )
+    await tell(found, "I sent it", "E-mail", "Today", "Skip", "Save")
+    await writes(found, "Reminder: yes or no to an assessment")
     await tell(found, "My own words", ">Zanzibar", "Save")
     await logs(found, "Suspended", "Today", "It has not ended yet", "Yes", "No")
     await tell(found, ">/out", "Calls and meetings", "A call, meeting or message", "A meeting", "Today")
     await tell(found, ">Zoltan", "SENCO", ">Zanzibar", ">Zanzibar", ">30 march", "Save")
-    await tell(found, ">/letters", "Reminder: yes or no to an assessment", "Effect on my child", ">Zanzibar")
+    await writes(found, "Reminder: yes or no to an assessment")
+    await tell(found, "Effect on my child", ">Zanzibar")
     return found
 
 

@@ -17,7 +17,7 @@ from tests.journeys.record import whole
 from tests.journeys.stage import asks, joins, meets, tell
 from tests.journeys.test_hostile_input import WORDS, is_kind
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 MORE = {
     "a calendar's line": "Bee\nBEGIN:VEVENT\nSUMMARY:Pay here\nEND:VEVENT",

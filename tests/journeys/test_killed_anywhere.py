@@ -15,8 +15,9 @@ from bot.store.sealed import Sealer
 from tests.journeys import road
 from tests.journeys.killing import Mortal, Nursery, Traveller, reached
 from tests.journeys.record import kept, opened
-from tests.journeys.road import ROAD, Until
+from tests.journeys.road import LOGGING, ROAD, Until
 
+pytestmark = pytest.mark.slow
 SHOWN = ("sendmessage", "editmessagetext")  # what a parent sees of an answer
 
 
@@ -62,10 +63,10 @@ def traveller(standin):
 
 @pytest.fixture
 def walk(bot, traveller, clock):
-    async def through(kill):
+    async def through(kill, steps=ROAD):
         """Walks the whole road; `kill` takes each step its own way and leaves the bot dead."""
         last = None
-        for step in ROAD:
+        for step in steps:
             await traveller.comes_to(step, last)
             if isinstance(step, Until):
                 await _passes(bot, traveller, clock, step)
@@ -129,6 +130,25 @@ async def test_killed_within_milliseconds_of_each_update(bot, traveller, walk, f
     await _is_whole(folder, traveller)
 
 
+@pytest.mark.parametrize("moments", [20, 26])
+async def test_killed_while_a_day_out_is_logged(bot, traveller, walk, folder, moments):
+    when = random.Random(moments)
+
+    async def kill(step):
+        traveller.act(step)
+        await asyncio.sleep(when.uniform(0, 0.03))
+        await bot.kill()
+
+    await walk(kill, LOGGING)
+    database = opened(folder)
+    record = await kept(database)
+    await database.close()
+    assert record["absences"] == [("sent_home", "2026-03-12", "2026-03-12")]
+    assert [event[:2] for event in record["events"]] == [("asked_in_writing", "sent_home")]
+    assert record["drafts"] == 0
+    assert ("informal-in-writing", "same_evening") in [nudge[:2] for nudge in record["nudges"]]
+
+
 async def _passes(bot, traveller, clock, step):
     """The bot is down while time goes by; it says what is due when it is back."""
     await bot.kill()
@@ -162,6 +182,7 @@ async def _is_whole(folder, traveller):
         ("draft-plan-target", "day_after"),
         ("ehcna-noplan-16w", "day_after"),
         ("final-plan-20w", "day_after"),
+        ("letter-answer", "day_after"),
     ]
     assert "Sorry" not in traveller.person.transcript()
 

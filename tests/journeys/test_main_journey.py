@@ -21,6 +21,7 @@ async def test_a_parent_goes_from_hello_to_the_final_plan(scene, parent, walk, g
             ("draft-plan-target", "day_after", "folded"),
             ("ehcna-noplan-16w", "day_after", "folded"),
             ("final-plan-20w", "day_after", "sent"),
+            ("letter-answer", "day_after", "sent"),
         ],
     }
     golden("journeys/main.txt", parent.transcript() + "\n")
@@ -111,7 +112,7 @@ async def test_a_letter_that_was_sent_stays_as_it_was_when_the_facts_change(scen
 async def test_words_are_not_asked_for_and_lost_when_the_letter_was_sent_already(scene, parent, walk):
     await walk(road.MEETING, road.ASKING, road.REMINDING[:11])
     old, _ = parent.button("My own words")
-    await tell(parent, "Make it gentler", "I sent it", "E-mail", "Today", "Save")
+    await tell(parent, "Make it gentler", "I sent it", "E-mail", "Today", "Skip", "Save")
     await parent.taps("My own words", message_id=old)
     assert (await kept(scene.bot.services.db))["drafts"] == 0, "words are asked for, and will go nowhere"
 

@@ -9,7 +9,7 @@ from bot.demo.server import Standin
 from bot.store.tables import metadata, parents
 from tests.journeys import road
 from tests.journeys.record import WAYS, kept, whole
-from tests.journeys.stage import answering, asks, joins, meets, tell
+from tests.journeys.stage import answering, asks, joins, meets, tell, writes
 
 OTHER_COUNCIL = "Rutherglen-on-Sea Council"
 EFFECT = "She cries at the school gate every morning."
@@ -21,8 +21,7 @@ async def full(scene, parent, walk):
     """A parent who has told us everything: letters sent and begun, a form half way, nudges."""
     await walk(road.MEETING, road.ASKING, road.REMINDING)
     await tell(parent, ">/children", "Add a child", "Another council", f">{OTHER_COUNCIL}", ">Cam", "Save")
-    await tell(parent, ">/letters", "Bee")
-    await parent.taps(next(label for label in parent.buttons if label.startswith("Complaint")))
+    await writes(parent, "Complaint: no answer about an assessment", "Bee")
     await tell(parent, "Effect on my child", f">{EFFECT}", "Save", "My own words", f">{HALF_DONE}")
     return parent
 

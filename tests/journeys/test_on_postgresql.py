@@ -27,7 +27,7 @@ async def test_a_parent_goes_from_hello_to_the_final_plan_on_postgresql(scene, w
     record = await kept(scene.bot.services.db)
     assert record["events"] == road.EVENTS
     assert record["drafts"] == 0
-    assert [state for _, _, state in record["nudges"]] == ["sent", "folded", "folded", "sent"]
+    assert [state for _, _, state in record["nudges"]] == ["sent", "folded", "folded", "sent", "sent"]
 
 
 @pytest.fixture

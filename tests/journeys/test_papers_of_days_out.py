@@ -12,6 +12,7 @@ from lxml import etree
 
 from bot.clock import LONDON, HeldClock
 from bot.demo.run import show
+from tests.actions.on_paper import NOT_THE_PARENTS
 from tests.journeys.families import SCHOOL_YEAR, TRAINING, logs, names_a_school
 from tests.journeys.record import whole
 from tests.journeys.stage import asks, joins, meets, tell
@@ -79,19 +80,27 @@ async def test_the_schedule_has_every_session_missed_with_its_day_its_half_days_
         ["Wed 16 September 2026", "All day", "1", "Suspended", "In writing", ""],
         [
             "Thu 12 November 2026",
-            "Afternoon",
+            "Afternoon (home at 11am)",
             "½",
             "Sent home; not recorded as a suspension",
             "Nothing in writing",
             "C",
         ],
+        ["In all", "", "3½", "", "", ""],
     ]
 
 
 async def test_the_schedule_says_whose_it_is_and_what_it_adds_up_to(bee):
     file = await paper(bee, "Sessions missed (Word)")
     words = "\n".join(paragraph.text for paragraph in Document(BytesIO(file.content)).paragraphs)
-    for fact in ("Bee", "Hillside Primary", "West Northamptonshire", "3½ days", "½ day"):
+    for fact in (
+        "Bee",
+        "Hillside Primary",
+        "West Northamptonshire",
+        "3½ days",
+        "½ day",
+        "school's own register",
+    ):
         assert fact in words
 
 
@@ -105,7 +114,48 @@ async def test_the_chronology_has_cases_absences_and_calls_in_the_order_of_their
     for told in ("I asked", "Suspended", "Sent home; not recorded", "Mr Okafor", "Promised by", FORMULA):
         assert told in words
     assert "{{ 7*7 }} #set <b>" in words
-    assert "You " not in words
+    assert not NOT_THE_PARENTS.search(words)
+
+
+async def test_the_chronology_says_all_that_was_told_of_a_day_in_sentences_and_not_its_date_again(bee):
+    file = await paper(bee, "Chronology (Word)")
+    [rows] = tables(file)
+    days = {row[0].replace("\u00a0", " "): row[1] for row in rows}
+    assert days["Thu 12 November 2026"] == (
+        "Sent home; not recorded as a suspension: home at 11am. Told by Mrs Zoffany (SENCO). "
+        f"Reason given: {FORMULA}. Nothing in writing. Register code: C (leave that the school allowed). "
+        "No schoolwork was given. Note: She held him {{ 7*7 }} #set <b>."
+    )
+    assert days["Mon 9 November 2026"] == (
+        "I was rung by Mr Okafor (head teacher). He cannot cope. Promised by Fri 20 November 2026: a meeting."
+    )
+    assert days["Mon 14 September 2026"].startswith("Suspended: until Wed 16 September 2026. In writing.")
+
+
+async def test_a_date_in_law_for_which_nothing_is_recorded_is_not_called_late(scene):
+    early = joins(scene.standin, "Early")
+    await meets(early, "Dee")
+    await asks(early, "1 september")
+    file = await sent(early, early.taps_forged(f"paper:{await _child(scene, early)}:chronology:docx"))
+    [rows] = tables(file)
+    [passed] = [row[1] for row in rows if row[2] == "Date in law"]
+    assert passed.endswith("Nothing is recorded as done by Thu 12 November 2026.")
+    assert "ate by" not in passed
+    words = "\n".join(each.text for each in Document(BytesIO(file.content)).paragraphs)
+    assert "It may have been done all the same." in words
+
+
+async def test_days_that_may_have_been_holidays_stand_apart_until_the_school_has_dates(scene):
+    away = joins(scene.standin, "Away")
+    await meets(away, "Gus")
+    await logs(away, "Ill, or too anxious to go", ">5 october", ">6 november")
+    file = await paper(away, "Sessions missed (Word)")
+    surely, perhaps = tables(file)
+    assert "28 October" in str(perhaps).replace("\\xa0", " ")
+    assert "28 October" not in str(surely).replace("\\xa0", " ")
+    book = zipfile.ZipFile(BytesIO((await paper(away, "Spreadsheet")).content))
+    names = [each.get("name") for each in etree.fromstring(book.read("xl/workbook.xml")).iter("{*}sheet")]
+    assert names[:2] == ["Days missed", "May have been holidays"]
 
 
 async def test_a_letter_that_was_sent_is_in_the_chronology(scene):
@@ -115,7 +165,7 @@ async def test_a_letter_that_was_sent_is_in_the_chronology(scene):
     await tell(writer, ">/letters")
     await writer.taps(next(label for label in writer.buttons if label.startswith("Reminder")))
     await tell(writer, ">Lena Khan", ">Bilal Khan", "Skip", "Skip", "Save")
-    await tell(writer, "I sent it", "E-mail", "Today", "Save")
+    await tell(writer, "I sent it", "E-mail", "Today", "Skip", "Save")
     child = await _child(scene, writer)
     file = await sent(writer, writer.taps_forged(f"paper:{child}:chronology:docx"))
     [rows] = tables(file)

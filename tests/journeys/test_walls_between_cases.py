@@ -18,7 +18,7 @@ from tests.journeys.families import NOW, SECRETS, everything, lives
 from tests.journeys.record import whole
 from tests.journeys.stage import asks, joins, meets, tell, ticks
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 RULEBOOK = bundled()
 LONGEST_ROUTE = 64

@@ -80,7 +80,7 @@ def test_what_happened_comes_out_to_the_day(example, rulebook, calendars, term_d
     kinds = {subject.id: subject.kind for subject in rulebook.subjects}
     rule = next(rule for rule in rulebook.all if rule.id == example["rule"])
     found = deadlines(
-        kinds[rule.about],
+        kinds[rule.about] or kinds[example["file"]],
         happenings(*example["happened"]),
         rulebook,
         replace(calendars, usual=term_dates.get(council)),

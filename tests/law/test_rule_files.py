@@ -378,7 +378,11 @@ def test_a_subject_of_which_nothing_can_be_told_by_a_button_is_not_in_the_menu(t
 
 def test_calls_and_meetings_are_no_subject_of_the_menu_and_their_rules_are_known(rulebook):
     assert "contact" not in {subject.id for subject in rulebook.menu}
-    assert [rule.id for rule in rulebook.about("contact")] == ["promise-kept"]
+    assert [rule.id for rule in rulebook.about("contact")] == [
+        "promise-kept",
+        "letter-answer",
+        "letter-unfinished",
+    ]
 
 
 def test_an_event_that_two_files_have_is_refused(tmp_path):

@@ -36,7 +36,9 @@ def load(tmp_path: Path, front: str, name: str = "A9.txt.j2") -> Catalogue:
 
 
 def test_the_letters_of_this_bot_are_there_in_order() -> None:
-    assert [letter.id for letter in CATALOGUE.letters][:4] == ["A1", "A3", "A4", "A7"]
+    ids = [letter.id for letter in CATALOGUE.letters]
+    assert ids == sorted(ids)
+    assert {"A1", "A3", "A4", "A7"} <= set(ids)
 
 
 def test_every_letter_has_both_strengths_and_cites_rules_that_exist() -> None:

@@ -12,6 +12,9 @@ DUE_6W = date(2026, 4, 23)
 DUE_20W = date(2026, 7, 30)
 
 
+SPINE = ("A1", "A3", "A4", "A7")  # from the request to the plan; the others have samples of their own
+
+
 def offered(today: date, *events: Event, sent: dict[str, date] | None = None) -> dict[str, str]:
     """Letter id -> reason, for a case with these events."""
     situation = Situation(
@@ -20,7 +23,7 @@ def offered(today: date, *events: Event, sent: dict[str, date] | None = None) ->
         events=frozenset(event.kind for event in events),
         letters_sent=sent or {},
     )
-    return {letter.id: because for letter, because in CATALOGUE.fitting(situation)}
+    return {letter.id: because for letter, because in CATALOGUE.fitting(situation) if letter.id in SPINE}
 
 
 def test_before_a_request_only_the_request_is_offered() -> None:

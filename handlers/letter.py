@@ -1,0 +1,240 @@
+"""One letter: ready to copy, firmer or gentler, as a file, and the day it was sent."""
+
+from datetime import date
+from html import escape
+
+from bot.actions import write
+from bot.actions.letter_facts import Sheet, recipient_of
+from bot.actions.standing import Standing, look
+from bot.actions.write import FILES
+from bot.forms.form import Answers, Form
+from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS, asks_id
+from bot.law.counting import working_days
+from bot.store import cases, families, letters
+from bot.store.families import Child
+from bot.store.letters import Written
+from bot.texts import LetterText, NotReady
+from handlers import children
+from handlers.cases import case_and_child
+from handlers.edge.screen import Button, File, Screen
+from handlers.edge.visit import NotTheirs, Visit
+from handlers.happened import form_of, saved
+from handlers.start import HOME
+
+PART = 3800  # characters of a letter a message, with room for its formatting
+Row = tuple[Button, ...]
+
+
+async def show(visit: Visit) -> Screen:
+    """The letter, ready to copy; or the one thing that it still needs."""
+    sheet = await sheet_of(visit)
+    if sheet.written.sent_on:
+        return _sent_screen(visit, sheet)
+    if missing := _asked_first(visit, sheet):
+        form, about = missing
+        return await visit.forms.begin(visit, form, about, sheet.child.id)
+    try:
+        words = await write.show(visit.db, visit.services, sheet)
+    except NotReady:
+        return _not_yet(visit, sheet)
+    return _screen(visit, sheet, words)
+
+
+def _asked_first(visit: Visit, sheet: Sheet) -> tuple[Form, int] | None:
+    """The form that asks for what the letter cannot do without, and what that form is about."""
+    child, given = sheet.child, sheet.written.given.get("asks", {})
+    if not sheet.parent_name or not child.full_name:
+        return PEOPLE, child.id
+    if "own_words" in sheet.face.needs and not sheet.written.own_words:
+        return WORDS, sheet.written.id
+    if any(f"asks.{each.id}" in sheet.face.needs and not given.get(each.id) for each in sheet.letter.asks):
+        return visit.forms.kept[asks_id(sheet.letter.id)].form, sheet.written.id
+    return None
+
+
+def _screen(visit: Visit, sheet: Sheet, words: LetterText) -> Screen:
+    footer = visit.services.texts.letter_footer(sheet.face)
+    recipient = recipient_of(visit.services, sheet)
+    facts = {"child": sheet.child, "letter": sheet.face, "recipient": recipient, "sheet": sheet.letter.sheet}
+    text = visit.says("letter", subject=words.subject, footer=footer, **facts)
+    ways = _sheet_ways(sheet) if sheet.letter.sheet else _ways(sheet, words.subject)
+    return Screen(text, ways, first=_parts(words.body), route=f"letter:{sheet.written.id}")
+
+
+def _ways(sheet: Sheet, subject: str) -> tuple[Row, ...]:
+    number = sheet.written.id
+    other = next((each for each in sheet.letter.strengths if each != sheet.written.strength), "")
+    labels = {"formal": "Make it firmer", "polite": "Make it gentler"}
+    strength = ((Button(labels[other], f"strength:{number}:{other}"),),) if other else ()
+    return (
+        (Button("Copy the subject line", copies=subject[:256]),),
+        *strength,
+        _file_buttons(number),
+        (Button("My own words", f"words:{number}"), Button("Effect on my child", f"effect:{number}")),
+        (Button("Change or leave out", f"parts:{number}"),),
+        (Button("I sent it", f"sent:{number}"),),
+        (Button("Letters", f"letters:{sheet.child.id}"), HOME),
+    )
+
+
+def _sheet_ways(sheet: Sheet) -> tuple[Row, ...]:
+    number = sheet.written.id
+    return (_file_buttons(number), (Button("Letters", f"letters:{sheet.child.id}"), HOME))
+
+
+def _file_buttons(number: int) -> Row:
+    return (Button("Word", f"letterfile:{number}:docx"), Button("PDF", f"letterfile:{number}:pdf"))
+
+
+def _sent_screen(visit: Visit, sheet: Sheet) -> Screen:
+    written = sheet.written
+    assert written.words
+    text = visit.says("sentletter", letter=sheet.face, written=written)
+    waits = written.reply_by is not None and written.answered_on is None
+    answered = ((Button("They answered", f"answered:{written.id}"),),) if waits else ()
+    rows = (*answered, _file_buttons(written.id), (Button("Letters", f"letters:{sheet.child.id}"), HOME))
+    return Screen(text, rows, first=_parts(written.words), route=f"letter:{written.id}")
+
+
+def _not_yet(visit: Visit, sheet: Sheet) -> Screen:
+    text = visit.says("letternotyet", letter=sheet.face)
+    rows = (
+        (Button("Something happened", f"happened:{sheet.child.id}"),),
+        (Button("Letters", f"letters:{sheet.child.id}"), HOME),
+    )
+    return Screen(text, rows, route=f"letters:{sheet.child.id}")
+
+
+async def set_strength(visit: Visit) -> Screen:
+    sheet = await sheet_of(visit)
+    if visit.word(2) not in sheet.letter.strengths:
+        raise NotTheirs
+    await letters.revise(visit.db, sheet.written.id, strength=visit.word(2))
+    return await show(visit.going(f"letter:{sheet.written.id}"))
+
+
+async def words(visit: Visit) -> Screen:
+    return await ask(visit, WORDS)
+
+
+async def effect(visit: Visit) -> Screen:
+    return await ask(visit, EFFECT)
+
+
+async def ask(visit: Visit, form: Form) -> Screen:
+    """A form about this letter; a letter that was sent is shown instead, for nothing can be added to it."""
+    sheet = await sheet_of(visit)
+    if sheet.written.sent_on:
+        return _sent_screen(visit, sheet)
+    return await visit.forms.begin(visit, form, sheet.written.id, sheet.child.id)
+
+
+async def save_words(visit: Visit, letter_id: int, answers: Answers) -> Screen:
+    """Own words, or the effect on the child: the answer's name is the letter's own."""
+    visit = visit.going(f"letter:{letter_id}")
+    sheet = await sheet_of(visit)
+    await letters.revise(visit.db, sheet.written.id, **answers)
+    return await show(visit)
+
+
+async def people(visit: Visit) -> Screen:
+    child = await visit.child()
+    return await visit.forms.begin(visit, PEOPLE, child.id, child.id)
+
+
+async def save_people(visit: Visit, child_id: int, answers: Answers) -> Screen:
+    child = await families.child(visit.db, visit.parent.id, child_id)
+    if child is None:
+        raise NotTheirs
+    await families.rename(visit.db, visit.parent.id, answers.pop("parent_name"))
+    await families.correct_child(visit.db, child.id, **answers)
+    unsent = await _unsent(visit, child)
+    if unsent is None:
+        return await children.one(visit.going(f"child:{child.id}"))
+    return await show(visit.going(f"letter:{unsent.id}"))
+
+
+async def _unsent(visit: Visit, child: Child) -> Written | None:
+    """The letter that was being written when its names were asked for: the newest that is not sent."""
+    found = [
+        each
+        for case in await cases.cases_of(visit.db, child.id)
+        for each in await letters.letters_of(visit.db, case.id)
+        if each.sent_on is None
+    ]
+    return max(found, key=lambda each: each.id, default=None)
+
+
+async def file(visit: Visit) -> Screen:
+    """The letter as a file to print or to attach: as it is now or, once sent, as it was sent."""
+    sheet, form = await sheet_of(visit), visit.word(2)
+    if form not in FILES:
+        raise NotTheirs
+    made = write.file_of(visit.services, sheet, form)
+    name = f"{sheet.letter.id}-{sheet.written.sent_on or visit.today}.{form}"
+    rows = ((Button("Back to the letter", f"letter:{sheet.written.id}"), HOME),)
+    text = visit.says("letterfile", letter=sheet.face)
+    here = f"letter:{sheet.written.id}"
+    return Screen(text, rows, files=(File(name, made),), fresh=True, route=here)
+
+
+async def sent(visit: Visit) -> Screen:
+    """ "I sent it": how and when, then the letter is frozen."""
+    return await ask(visit, SENT)
+
+
+async def save_sent(visit: Visit, letter_id: int, answers: Answers) -> Screen:
+    visit = visit.going(f"letter:{letter_id}")
+    sheet = await sheet_of(visit)
+    on = date.fromisoformat(answers["sent_on"])
+    proof = answers.get("proof", "")
+    await letters.revise(
+        visit.db, sheet.written.id, given=sheet.written.given | {"how": answers["how"], "proof": proof}
+    )
+    change = await write.sent(visit.db, visit.services, sheet, answers["how"], on, visit.now)
+    if change is None:
+        return await show(visit)
+    reply_by = working_days(on, sheet.face.reply_in_working_days, visit.services.calendars.england)
+    return await saved(visit, sheet.child, change, reply_by=reply_by)
+
+
+async def answered(visit: Visit) -> Screen:
+    """An answer to a letter came: nobody waits for it now, and what it said is told as any other event."""
+    sheet = await sheet_of(visit)
+    if not sheet.written.sent_on:
+        raise NotTheirs
+    await letters.answered(visit.db, [sheet.written.id], visit.today)
+    case = sheet.standing.case
+    of_case = visit.going(f"replied:{case.id}")
+    return await visit.forms.begin(visit, form_of(of_case, case.kind, reply=True), case.id, sheet.child.id)
+
+
+async def name(visit: Visit, letter_id: int) -> str:
+    """The title of the letter of a form, for its heading."""
+    return (await sheet_of(visit.going(f"letter:{letter_id}"))).face.title
+
+
+async def sheet_of(visit: Visit) -> Sheet:
+    """The letter that the route names, if it is this parent's."""
+    written = await letters.letter(visit.db, visit.number())
+    if written is None:
+        raise NotTheirs
+    case, child = await case_and_child(visit, written.case_id)
+    standing: Standing = await look(visit.db, visit.services, case, visit.today)
+    return await write.open_sheet(visit.db, visit.services, child, standing, written)
+
+
+def _parts(words: str) -> tuple[str, ...]:
+    """A letter as blocks that copy in one tap; a long one is split between its paragraphs."""
+    parts: list[str] = []
+    for paragraph in words.strip().split("\n\n"):
+        if parts and _length(parts[-1]) + _length(paragraph) < PART:
+            parts[-1] += f"\n\n{paragraph}"
+        else:
+            parts.append(paragraph)
+    return tuple(f"<pre>{escape(part, quote=False)}</pre>" for part in parts)
+
+
+def _length(words: str) -> int:
+    """As Telegram counts: an emoji is two."""
+    return len(words.encode("utf-16-le")) // 2

@@ -1,0 +1,184 @@
+"""What a parent changes about one letter: own paragraphs, what is left out, copies, answers."""
+
+from bot.actions.letter_facts import EARLIER, EFFECT, STORY, Sheet
+from bot.forms.form import Answers
+from bot.forms.letter import PARAGRAPH, WAYS, asks_id
+from bot.store import families, letters
+from handlers.edge.screen import Button, Screen, short
+from handlers.edge.visit import NotTheirs, Visit
+from handlers.letter import sheet_of, show
+from handlers.start import HOME
+
+MOST_PARAGRAPHS = 6
+PARTS = {STORY: "What happened", EFFECT: "The effect on my child", EARLIER: "My earlier letters"}
+COPIES = {
+    "school": "the school",
+    "chair": "the chair of governors",
+    "director": "the director",
+    "ehc-team": "the EHC team",
+}
+Row = tuple[Button, ...]
+
+
+async def parts(visit: Visit) -> Screen:
+    """Everything that can be changed, each with a button."""
+    sheet = await _unsent(visit)
+    number, child = sheet.written.id, sheet.child.id
+    rows: list[Row] = [(Button("Names, birth date, reference", f"people:{child}"),)]
+    if sheet.letter.asks:
+        rows.append((Button("What this letter asked you", f"asks:{number}"),))
+    rows.append((Button("What happened, and when", f"record:{child}"),))
+    if sheet.letter.about:
+        rows.append((Button("The days out of school", f"outlist:{child}"),))
+    rows.append((Button("Name of the school", f"school:{child}"),))
+    rows += [(_paragraph_button(number, n, words),) for n, words in enumerate(_paragraphs(sheet))]
+    if len(_paragraphs(sheet)) < MOST_PARAGRAPHS:
+        rows.append((Button("Add a paragraph", f"paragraph:{number}"),))
+    rows += [(_part_button(sheet, part),) for part in PARTS]
+    rows += [(_copy_button(sheet, role),) for role in _may_copy(sheet)]
+    rows.append((Button("How they should answer me", f"ways:{number}"),))
+    text = visit.says("parts", letter=sheet.face, child=sheet.child)
+    back = (Button("Back to the letter", f"letter:{number}"), HOME)
+    return Screen(text, (*rows, back), route=f"parts:{number}")
+
+
+def _paragraph_button(number: int, n: int, words: str) -> Button:
+    return Button(short(f"Paragraph {n + 1}: {words}"), f"ownpart:{number}:{n}")
+
+
+def _part_button(sheet: Sheet, part: str) -> Button:
+    out = part in sheet.left_out
+    return Button(f"{'Put back' if out else 'Leave out'}: {PARTS[part]}", f"leave:{sheet.written.id}:{part}")
+
+
+def _copy_button(sheet: Sheet, role: str) -> Button:
+    goes = role in _copies(sheet)
+    return Button(f"{'No copy' if goes else 'Copy'} to {COPIES[role]}", f"copyto:{sheet.written.id}:{role}")
+
+
+def _may_copy(sheet: Sheet) -> list[str]:
+    return [role for role in COPIES if role != sheet.face.to]
+
+
+def _copies(sheet: Sheet) -> list[str]:
+    return list(sheet.written.given.get("copies", ()))
+
+
+def _paragraphs(sheet: Sheet) -> list[str]:
+    return list(sheet.written.given.get("paragraphs", ()))
+
+
+async def leave(visit: Visit) -> Screen:
+    """Leaves an optional part out, or puts it back."""
+    sheet, part = await _unsent(visit), visit.word(2)
+    if part not in PARTS:
+        raise NotTheirs
+    await _give(visit, sheet, left_out=sorted(sheet.left_out ^ {part}))
+    return await parts(visit.going(f"parts:{sheet.written.id}"))
+
+
+async def copy_to(visit: Visit) -> Screen:
+    """A copy to one more, or to one less."""
+    sheet, role = await _unsent(visit), visit.word(2)
+    if role not in _may_copy(sheet):
+        raise NotTheirs
+    chosen = {*_copies(sheet)} ^ {role}
+    await _give(visit, sheet, copies=[each for each in COPIES if each in chosen])
+    return await parts(visit.going(f"parts:{sheet.written.id}"))
+
+
+async def paragraph(visit: Visit) -> Screen:
+    """One more paragraph of the parent's own."""
+    sheet = await _unsent(visit)
+    return await visit.forms.begin(visit, PARAGRAPH, sheet.written.id, sheet.child.id)
+
+
+async def save_paragraph(visit: Visit, letter_id: int, answers: Answers) -> Screen:
+    visit = visit.going(f"letter:{letter_id}")
+    sheet = await _unsent(visit)
+    some = [*_paragraphs(sheet), answers["paragraph"]][:MOST_PARAGRAPHS]
+    await _give(visit, sheet, paragraphs=some)
+    return await show(visit)
+
+
+async def own_part(visit: Visit) -> Screen:
+    """One of the parent's own paragraphs: to go up, or to go."""
+    sheet, n = await _paragraph(visit)
+    number = sheet.written.id
+    up = ((Button("Move it up", f"ownup:{number}:{n}"),),) if n else ()
+    rows = (
+        *up,
+        (Button("Take it out", f"owndrop:{number}:{n}"),),
+        (Button("Back", f"parts:{number}"), HOME),
+    )
+    text = visit.says("ownpart", words=_paragraphs(sheet)[n])
+    return Screen(text, rows, route=f"ownpart:{number}:{n}")
+
+
+async def up(visit: Visit) -> Screen:
+    sheet, n = await _paragraph(visit)
+    some = _paragraphs(sheet)
+    if n:
+        some[n - 1], some[n] = some[n], some[n - 1]
+    await _give(visit, sheet, paragraphs=some)
+    return await parts(visit.going(f"parts:{sheet.written.id}"))
+
+
+async def drop(visit: Visit) -> Screen:
+    sheet, n = await _paragraph(visit)
+    some = _paragraphs(sheet)
+    del some[n]
+    await _give(visit, sheet, paragraphs=some)
+    return await parts(visit.going(f"parts:{sheet.written.id}"))
+
+
+async def asks(visit: Visit) -> Screen:
+    """What this letter alone asks: again, with what was said filled in."""
+    sheet = await _unsent(visit)
+    if not sheet.letter.asks:
+        raise NotTheirs
+    form = visit.forms.kept[asks_id(sheet.letter.id)].form
+    return await visit.forms.begin_with(
+        visit, form, dict(sheet.written.given.get("asks", {})), sheet.written.id, sheet.child.id
+    )
+
+
+async def save_asks(visit: Visit, letter_id: int, answers: Answers) -> Screen:
+    visit = visit.going(f"letter:{letter_id}")
+    sheet = await _unsent(visit)
+    await _give(visit, sheet, asks={name: words for name, words in answers.items() if words})
+    return await show(visit)
+
+
+async def ways(visit: Visit) -> Screen:
+    """How the parent wants to be answered: asked once, and used in every letter."""
+    sheet = await _unsent(visit)
+    return await visit.forms.begin_with(visit, WAYS, dict(sheet.ways), sheet.written.id, sheet.child.id)
+
+
+async def save_ways(visit: Visit, letter_id: int, answers: Answers) -> Screen:
+    visit = visit.going(f"letter:{letter_id}")
+    await _unsent(visit)
+    await families.set_ways(
+        visit.db, visit.parent.id, {name: words for name, words in answers.items() if words}
+    )
+    return await show(visit)
+
+
+async def _unsent(visit: Visit) -> Sheet:
+    """The letter that the route names; to one that was sent nothing can be done."""
+    sheet = await sheet_of(visit)
+    if sheet.written.sent_on:
+        raise NotTheirs
+    return sheet
+
+
+async def _paragraph(visit: Visit) -> tuple[Sheet, int]:
+    sheet, n = await _unsent(visit), visit.number(2)
+    if n >= len(_paragraphs(sheet)):
+        raise NotTheirs
+    return sheet, n
+
+
+async def _give(visit: Visit, sheet: Sheet, **given: object) -> None:
+    await letters.revise(visit.db, sheet.written.id, given=sheet.written.given | given)
