@@ -28,6 +28,7 @@ FIRST = ("sent_home", "suspended", "kept_home")  # one tap away; the others are 
 ASKING = ("informal-exclusion", "informal-in-writing", "susp-in-writing")
 FIRST_OF_ALL = ("susp-work-day1",)  # said of an exclusion before anything else
 GOVERNORS = "gov-15"
+HOURS = ("at", "separation", "called")  # of what is sealed beside an entry: what the absence itself is
 MOST_ENDS = 4
 MOST_CHILDREN = 4  # buttons to log the same for another
 Row = tuple[Button, ...]
@@ -137,7 +138,9 @@ async def same(visit: Visit) -> Screen:
     if entry is None:
         raise NotTheirs
     [details] = (await absences.details_of(visit.db, [entry.id])).values()
-    return await _log(visit, child, entry.absence, details)
+    hours = {key: said for key, said in details.items() if key in HOURS}  # who rang, and why, is the other's
+    absence = replace(entry.absence, code="", told_on=visit.today)
+    return await _log(visit, child, absence, hours)
 
 
 async def saved(visit: Visit, child: Child, number: int, change: Change | None) -> Screen:
@@ -164,6 +167,8 @@ async def saved(visit: Visit, child: Child, number: int, change: Change | None) 
         advice=visit.services.directory.advice,
         twice=[day for day in missed.merged if absence.first <= day <= last],
         closed=absence.first in missed.closed,
+        of_term=_is_of_term(found, entry),
+        paused=change is not None and not change.now.case.nudged,
         today=visit.today,
     )
     rows = (
@@ -184,8 +189,19 @@ def _but_said(change: Change, entry: Logged) -> Change:
 
 def _is_of(line: Line, found: DaysOut, entry: Logged) -> bool:
     """Whether this entry is in the total of that line: what it has nothing to do with is not said again."""
+    per = {"term": found.totals.term.period, "year": found.totals.year.period}.get(
+        line.crossing.threshold.per, found.totals.ever.period
+    )
     mine = (half for half in found.totals.missed.halves if half.absence == entry.absence)
-    return any(counts_for(line.crossing.threshold, half) for half in mine)
+    return any(
+        counts_for(line.crossing.threshold, half) and per.first <= half.on <= per.last for half in mine
+    )
+
+
+def _is_of_term(found: DaysOut, entry: Logged) -> bool:
+    term = found.totals.term.period
+    halves = (half for half in found.totals.missed.halves if half.absence == entry.absence)
+    return any(term.first <= half.on <= term.last for half in halves)
 
 
 def _next(entry: Logged, change: Change | None) -> list[Row]:
@@ -195,6 +211,8 @@ def _next(entry: Logged, change: Change | None) -> list[Row]:
         rows.append((Button("What to write to the school", f"askwriting:{entry.id}"),))
     if change and change.started:
         case = change.now.case.id
+        if not change.now.case.nudged:
+            rows.append((Button("Turn reminders on again", f"resume:{case}"),))
         if entry.absence.kind == EXCLUDED:
             rows.append((Button("What to do before the meeting", f"right:{GOVERNORS}"),))
         rows.append((Button("Show all dates", f"case:{case}"), Button("Why these dates?", f"whys:{case}")))

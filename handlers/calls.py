@@ -3,7 +3,7 @@
 from bot.actions import contacting
 from bot.forms.contact import CONTACT, contact_of
 from bot.forms.form import Answers
-from bot.store import contacts, families
+from bot.store import cases, contacts, families
 from bot.store.absences import Details
 from bot.store.contacts import Contact
 from bot.store.families import Child
@@ -77,8 +77,15 @@ async def one(visit: Visit, *, new: bool = False) -> Screen:
         today=visit.today,
         settled=SETTLED,
         new=new,
+        reminds=await _reminds(visit, contact),
     )
     return Screen(text, (*rows, last), route=f"call:{contact.id}")
+
+
+async def _reminds(visit: Visit, contact: Contact) -> bool:
+    """Whether a reminder of its promise would come."""
+    case = await cases.case(visit.db, visit.parent.id, contact.case_id) if contact.case_id else None
+    return case is not None and case.nudged and case.ended_on is None
 
 
 async def kept(visit: Visit) -> Screen:

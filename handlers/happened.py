@@ -111,9 +111,12 @@ async def saved(
         letter=letter,
         today=visit.today,
         next_step=next_step(standing, change),
+        paused=not case.nudged,
     )
+    resume = () if case.nudged else ((Button("Turn reminders on again", f"resume:{case.id}"),),)
     rows = (
         *(((letter,),) if letter else ()),
+        *resume,
         (Button("Show all dates", f"case:{case.id}"), Button("Why these dates?", f"whys:{case.id}")),
         (Button("Timeline", f"timeline:{child.id}"), Button("Add to my calendar", f"calendar:{child.id}")),
         (Button("Something else happened", f"happened:{child.id}"), HOME),

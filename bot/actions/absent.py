@@ -76,6 +76,8 @@ async def log(
         [known] = (await absences.details_of(db, [twin.id])).values()
         code, told_on = absence.code or twin.absence.code, twin.absence.told_on
         right = replace(twin, absence=replace(absence, code=code, told_on=told_on))
+        if twin.case_id:
+            await cases.set_ended(db, twin.case_id, None)  # what is told again is not over
         return twin.id, await put_right(db, services, child, right, known | details, now)
     _check_room([*(each.absence for each in logged), absence], clock.london(now).date())
     before = await _standings(db, services, child, now)
@@ -85,9 +87,12 @@ async def log(
 
 
 def _check_room(some: Sequence[Absence], today: date) -> None:
-    days = sum(((each.last or max(today, each.first)) - each.first).days + 1 for each in some)
-    if days > MOST_DAYS:
+    if sum(_days(each, today) for each in some) > MOST_DAYS:
         raise LogIsFull
+
+
+def _days(absence: Absence, today: date) -> int:
+    return ((absence.last or max(today, absence.first)) - absence.first).days + 1
 
 
 def _is_same(one: Absence, other: Absence) -> bool:
@@ -111,7 +116,7 @@ async def put_right(
     logged = (await absences.of_children(db, [child.id]))[child.id]
     was = next(each for each in logged if each.id == entry.id)
     others = [each.absence for each in logged if each.id != entry.id]
-    if entry.absence != was.absence:
+    if _days(entry.absence, clock.london(now).date()) > _days(was.absence, clock.london(now).date()):
         _check_room([*others, entry.absence], clock.london(now).date())
     before = await _standings(db, services, child, now)
     case_id = was.case_id

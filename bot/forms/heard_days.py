@@ -74,7 +74,9 @@ def _first(named: Named, side: Parse | None, today: date) -> date | None:
 
 def _to(named: Named, first: date | None, today: date) -> date | None:
     if named.weekday is None:
-        return _read(a_date, named.words, today)
+        near = _read(a_date, named.words, today)
+        after = _read(a_future_date, named.words, first) if first else None
+        return min(near, after) if near and after and near > today + AHEAD else near
     if named.weekday == today.weekday() and first in (None, today):
         return None
     begin = first if first and today - first < timedelta(days=WEEK) else today

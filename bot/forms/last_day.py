@@ -10,7 +10,7 @@ from bot.days import longdate
 from bot.forms.asked import Asked
 from bot.forms.dates import a_future_date, a_past_date
 from bot.forms.event import OR_TYPE, RECENT
-from bot.forms.first_day import DAY, SATURDAY, SOON, a_near_date, weekday_alone, weekend
+from bot.forms.first_day import DAY, SATURDAY, SOON, a_first_day, a_near_date, weekday_alone, weekend
 from bot.forms.form import Answers, Form, Invalid, Option, Question
 from bot.forms.options import same_words
 from bot.forms.words import tidy
@@ -40,6 +40,12 @@ _LENGTH = re.compile(
 
 
 def the_last_day(typed: str, today: date) -> str:
+    """A school day, "same" or "open"."""
+    last = _any_last_day(typed, today)
+    return last if last in (SAME, OPEN) else _of_a_week(last)
+
+
+def _any_last_day(typed: str, today: date) -> str:
     """A date, "same" or "open".
 
     A number of days is refused: only the school's dates could tell which day that ends on.
@@ -49,7 +55,7 @@ def the_last_day(typed: str, today: date) -> str:
         return SAME if words in ONE_DAY else OPEN
     if words and _LENGTH.fullmatch(tidy(typed)):
         raise Asked(today, "either").again("Please tap the last day, or type it")
-    return _of_a_week(a_near_date(typed, today))
+    return a_near_date(typed, today)
 
 
 def the_last_day_after(first: date, typed: str, today: date) -> str:
@@ -60,12 +66,14 @@ def the_last_day_after(first: date, typed: str, today: date) -> str:
     weekday = weekday_alone(typed)
     if weekday and first >= today - FORTNIGHT:
         return _of_a_week(a_future_date(weekday, first))
-    last = the_last_day(typed, today)
+    last = _any_last_day(typed, today)
     far = today + (SOON if first > today - LONG_AGO else DAY)
-    if last not in (SAME, OPEN) and date.fromisoformat(last) > far:
+    if last in (SAME, OPEN):
+        return last
+    if date.fromisoformat(last) > far:
         with suppress(Invalid):
-            return _of_a_week(min(last, a_future_date(typed, first)))
-    return last
+            last = min(last, a_future_date(typed, first))
+    return _of_a_week(last)
 
 
 def after_the_first(question: Question, earlier: Answers) -> Question:
@@ -83,7 +91,7 @@ def after_the_first(question: Question, earlier: Answers) -> Question:
 def a_day_it_ended(typed: str, today: date) -> str:
     """The last day of what is asked about as over: "Friday" is the last Friday."""
     weekday = weekday_alone(typed)
-    return _of_a_week(a_past_date(weekday, today) if weekday else a_near_date(typed, today))
+    return _of_a_week(a_past_date(weekday, today) if weekday else a_first_day(typed, today))
 
 
 def _next_days(first: date) -> tuple[Option, ...]:

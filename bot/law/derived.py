@@ -18,6 +18,7 @@ from bot.law.thresholds import CROSSED, counts_for, crossing
 EXCLUSION, ATTENDANCE = "exclusion", "attendance"
 BACK = {EXCLUSION: ("back_at_school", "ended"), ATTENDANCE: ("returned", "")}
 NEVER = date.max
+YEARS_BACK = 3  # for what was reached in a school year: older than that it is history
 SUSPENDED, EXCLUDED, OFFSITE = "suspended", "excluded", "offsite"
 ADDED_UP = (SUSPENDED, "lunch_ban")  # how much they come to is said with them
 SUSPENSION = "suspension"  # what came in writing, or did not
@@ -80,6 +81,11 @@ def _letter(absence: Absence, kind: AbsenceKind) -> str:
     return "letter" if absence.letter == "yes" else "no_letter"
 
 
+def _newest(each: InCase) -> tuple[int, date]:
+    """The case that was begun last is the one that is open, where another was said to be over."""
+    return each.case_id, each.absence.first
+
+
 def _returns(mine: Sequence[InCase], school: OpenDays, today: date) -> Iterator[Event]:
     """Back at school: after every row of entries of a case with no school day between them.
 
@@ -123,7 +129,8 @@ def _from_totals(
 def _ends(found: Missed, today: date) -> list[date]:
     """The last days of the school years that are over, and today: what was reached in a year stays."""
     over = {school_year(half.on).last for half in found.halves}
-    return sorted({day for day in over if day < today} | {today})
+    lately = sorted(day for day in over if day < today)[-YEARS_BACK:]
+    return [*lately, today]
 
 
 def _reached(
@@ -136,7 +143,7 @@ def _reached(
     until = {half.absence for half in found.halves if half.on <= on and counts_for(threshold, half)}
     some = [each for each in logged if each.kind.case == ATTENDANCE and each.absence in until]
     if some:
-        last = max(some, key=lambda each: each.absence.first)
+        last = max(some, key=_newest)
         told_on = max(each.told_on for each in some)
         yield last, Event(kind, max(on, told_on), "", told_on)
 
@@ -150,7 +157,7 @@ def _suspensions(mine: Sequence[InCase], several: Sequence[Missed]) -> Iterator[
         days = _days_of({each.absence for each in row}, several[-1])
         least = bundled().threshold("six-in-a-row").at_least or 0
         if days and (len(days) >= least or any(each.absence.last is None for each in row)):
-            yield row[-1], Event("six_days", days[0], "", max(each.told_on for each in row))
+            yield max(row, key=_newest), Event("six_days", days[0], "", max(each.told_on for each in row))
 
 
 def _rows(mine: Sequence[InCase], school: OpenDays) -> list[list[InCase]]:

@@ -285,3 +285,11 @@ def test_a_question_that_is_not_reached_is_read_as_it_stands():
     assert SHAPED.answer({}, "what", "any", TODAY) == {"what": "any"}
     with pytest.raises(BadForm):
         Question("what", "What?")
+
+
+def test_a_saturday_of_next_year_is_no_reason_to_refuse_a_friday_of_this_one():
+    assert the_last("17 april", "2026-04-13") == "2026-04-17"
+
+
+def test_what_has_ended_ended_this_year():
+    assert END.answer({}, "last", "20 march", TODAY)["last"] == "2026-03-20"

@@ -15,6 +15,7 @@ YEAR = TODAY.year
 
 UNDERSTOOD = """
 sent home again -> sent_home
+suspended 16 to 18 march -> suspended; first 16 Mar; last 18 Mar
 SENT HOME!!! -> sent_home
 snet hoem agian -> sent_home
 they've sent charlie home again -> sent_home

@@ -100,3 +100,38 @@ async def test_each_long_term_has_a_record_of_its_own(scene, bee):
     await logs(bee, "Suspended", ">16 march", ">18 march", "Whole days", "Yes", "No")
     await logs(bee, "Suspended", ">2 november", ">3 november", "Whole days", "Yes", "No")
     assert len(await cases_in(scene, bee)) == 2
+
+
+async def test_where_reminders_are_paused_the_bot_promises_none_and_offers_to_turn_them_on(bee, move):
+    await logs(bee, "Suspended", "Today", "Only that day", "All day", "No", "No")
+    await tell(bee, ">/dates", "Pause reminders")
+    await logs(bee, "Permanently excluded", ">9 november", "Yes", "No")
+    assert "Reminders about this are paused" in bee.sees
+    await bee.taps("Turn reminders on again")
+    await hears(bee, move, on(11, 25), "The governors must meet")
+
+
+async def test_the_fifteenth_day_of_illness_is_asked_about_though_an_earlier_record_is_over(bee, move):
+    await logs(bee, "Ill, or too anxious to go", ">14 september", ">18 september")
+    await its_over(bee)
+    await logs(bee, "Ill, or too anxious to go", ">28 september", ">9 october")
+    assert "Asking your council for teaching" in bee.sees
+
+
+async def test_the_same_for_another_child_takes_the_days_and_not_what_was_noted(scene, bee):
+    await logs(bee, SENT_HOME, "Today", ">11", "No", "No")
+    await tell(
+        bee, "Add who rang, or a note", ">Mrs Zoffany", "Office", ">A chair", "Skip", "Skip", "Skip", "Save"
+    )
+    await tell(bee, ">/children", "Add a child", "West Northamptonshire", ">Cam", "Save")
+    await tell(bee, ">/out", "Bee", "What I logged", "1", "Change it", "Save", "The same for Cam")
+    assert "home at 11am" in bee.sees
+    await tell(bee, ">/out", "Cam", "What I logged", "1")
+    assert "Zoffany" not in bee.sees
+    assert "chair" not in bee.sees
+
+
+async def test_days_of_last_spring_bring_no_total_of_this_autumn(bee):
+    await logs(bee, "Suspended", ">2 november", ">9 november", "Whole days", "Yes", "No")
+    await logs(bee, "Suspended", ">16 march", "Only that day", "All day", "Yes", "No")
+    assert "this long term" not in bee.sees
