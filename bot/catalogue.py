@@ -101,6 +101,7 @@ class Letter:
     about: tuple[str, ...] = ()  # the kinds of days out of school, or their groups, that it lists
     asks: tuple[Ask, ...] = ()
     samples: tuple[Sample, ...] = ()
+    councils: tuple[str, ...] = ()  # only theirs; none: for every family
     copies: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
     own_words_ask: str = ""
@@ -121,6 +122,10 @@ class Letter:
         """The subject that it belongs to: a key of GROUPS."""
         return self.id[:1]
 
+    def is_for(self, council: str) -> bool:
+        """Whether families of that council can use it."""
+        return not self.councils or council in self.councils
+
     def lacks(self, facts: LetterFacts) -> tuple[str, ...]:
         """The needs that these facts do not meet."""
         unread = (f"rules.{rule_id}" for rule_id in self.rules if rule_id not in facts.rules)
@@ -128,6 +133,8 @@ class Letter:
 
     def because(self, situation: Situation) -> str | None:
         """Why to offer it now, in plain words; None when there is no reason to."""
+        if not self.is_for(situation.council):
+            return None
         reasons = (offer.reason(situation) for offer in self.offers)
         return next((reason for reason in reasons if reason), None)
 

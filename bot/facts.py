@@ -7,7 +7,7 @@ from datetime import date
 from bot.law.deadlines import Deadline
 from bot.law.rules import Rule
 
-RUNNING = {"running": ("due", "missed"), "missed": ("missed",)}
+RUNNING = {"running": ("due", "missed"), "missed": ("missed",), "gone": ("missed", "passed")}
 SAID, HAPPENED = "asks", "events"  # needs that name an answer of the parent's, or something that happened
 
 
@@ -91,8 +91,8 @@ class LetterFacts:
     def has(self, need: str) -> bool:
         """Whether a need is met: a fact by name, or one of these with an id after the dot.
 
-        `running.<rule id>`, `missed.<rule id>`, `asks.<id>` or `events.<kind>`; of several events, divided
-        by a bar, one is enough.
+        `running.<rule id>`, `missed.<rule id>`, `gone.<rule id>` (by then, late or not), `asks.<id>` or
+        `events.<kind>`; of several events, divided by a bar, one is enough.
         """
         kind, _, name = need.partition(".")
         if not name:

@@ -8,7 +8,8 @@ from bot.law.deadlines import Deadline
 from bot.wording import period_name
 
 MISSED = "missed"
-STATES = ("due", MISSED)
+PASSED = "passed"
+STATES = ("due", MISSED, PASSED)
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Situation:
     letters_sent: Mapping[str, date] = field(default_factory=dict)  # letter id -> the last day it was sent
     crossed: frozenset[str] = frozenset()  # the lines of absences.toml that the days out have crossed
     logged: Mapping[str, date] = field(default_factory=dict)  # kind or group of absence -> its last day
+    council: str = ""  # its id in the directory
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Offer:
     rule: str | None = None
     state: str | None = None  # of the rule's deadline: "due" or "missed"
     within_days: int = 0  # "due": at most this many days before the date
-    late_days: int = 1  # "missed": at least this many days after it
+    late_days: int = 1  # "missed" or "passed": at least this many days after it
     present: tuple[str, ...] = ()  # event kinds
     missing: tuple[str, ...] = ()
     sent: str | None = None  # a letter sent earlier
@@ -74,7 +76,7 @@ class Offer:
         if deadline is None or deadline.due is None or deadline.state != self.state:
             return False
         late = (situation.today - deadline.due).days
-        return late >= self.late_days if self.state == MISSED else -late <= self.within_days
+        return -late <= self.within_days if self.state == "due" else late >= self.late_days
 
     def _reasons(self, situation: Situation) -> list[str]:
         reasons = [self.because] if self.because else []

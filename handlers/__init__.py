@@ -19,6 +19,7 @@ from bot.catalogue import bundled_letters
 from bot.forms.child import CHILD
 from bot.forms.contact import CONTACT
 from bot.forms.correct import CORRECT, CORRECT_AHEAD
+from bot.forms.draft_check import DRAFT_CHECK
 from bot.forms.event import event_form, reply_form
 from bot.forms.last_day import END
 from bot.forms.letter import EFFECT, PARAGRAPH, PEOPLE, SENT, WAYS, WORDS, asks_form
@@ -34,6 +35,7 @@ from handlers import (
     cases,
     children,
     deadlines,
+    draft_check,
     groups,
     happened,
     heard,
@@ -93,6 +95,7 @@ FORMS = (
     Kept(PARAGRAPH, letter_parts.save_paragraph, letter.name),
     Kept(WAYS, letter_parts.save_ways, letter.name),
     Kept(SENT, letter.save_sent, letter.name),
+    Kept(DRAFT_CHECK, draft_check.save, letter.name),
     *(
         Kept(asks_form(each.id, each.title, each.asks), letter_parts.save_asks, letter.name)
         for each in LETTERS
@@ -192,6 +195,7 @@ PAGES: dict[str, Page] = {
     "owndrop": letter_parts.drop,
     "asks": letter_parts.asks,
     "ways": letter_parts.ways,
+    "checkdraft": draft_check.begin,
     "snooze": nudges.snooze,
     "pause": nudges.pause,
     "resume": nudges.resume,

@@ -7,6 +7,7 @@ from bot.actions import write
 from bot.actions.letter_facts import Sheet, recipient_of
 from bot.actions.standing import Standing, look
 from bot.actions.write import FILES
+from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers, Form
 from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS, asks_id
 from bot.law.counting import working_days
@@ -30,6 +31,8 @@ async def show(visit: Visit) -> Screen:
     sheet = await sheet_of(visit)
     if sheet.written.sent_on:
         return _sent_screen(visit, sheet)
+    if sheet.letter.id == RESPONSE and not sheet.written.given.get("asks"):
+        return _check_first(visit, sheet)
     if missing := _asked_first(visit, sheet):
         form, about = missing
         return await visit.forms.begin(visit, form, about, sheet.child.id)
@@ -38,6 +41,17 @@ async def show(visit: Visit) -> Screen:
     except NotReady:
         return _not_yet(visit, sheet)
     return _screen(visit, sheet, words)
+
+
+def _check_first(visit: Visit, sheet: Sheet) -> Screen:
+    """An answer to a draft plan says what is wrong in it: that is found together, or known."""
+    number = sheet.written.id
+    rows = (
+        (Button("Check the draft with me", f"checkdraft:{number}"),),
+        (Button("I know what I want to change", f"asks:{number}"),),
+        (Button("Letters", f"letters:{sheet.child.id}"), HOME),
+    )
+    return Screen(visit.says("checkfirst", letter=sheet.face), rows, route=f"letter:{number}")
 
 
 def _asked_first(visit: Visit, sheet: Sheet) -> tuple[Form, int] | None:

@@ -1,6 +1,7 @@
 """What a parent changes about one letter: own paragraphs, what is left out, copies, answers."""
 
 from bot.actions.letter_facts import EARLIER, EFFECT, STORY, Sheet
+from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers
 from bot.forms.letter import PARAGRAPH, WAYS, asks_id
 from bot.store import families, letters
@@ -27,6 +28,8 @@ async def parts(visit: Visit) -> Screen:
     rows: list[Row] = [(Button("Names, birth date, reference", f"people:{child}"),)]
     if sheet.letter.asks:
         rows.append((Button("What this letter asked you", f"asks:{number}"),))
+    if sheet.letter.id == RESPONSE:
+        rows.append((Button("Check the draft with me", f"checkdraft:{number}"),))
     rows.append((Button("What happened, and when", f"record:{child}"),))
     if sheet.letter.about:
         rows.append((Button("The days out of school", f"outlist:{child}"),))
@@ -138,9 +141,9 @@ async def asks(visit: Visit) -> Screen:
     if not sheet.letter.asks:
         raise NotTheirs
     form = visit.forms.kept[asks_id(sheet.letter.id)].form
-    return await visit.forms.begin_with(
-        visit, form, dict(sheet.written.given.get("asks", {})), sheet.written.id, sheet.child.id
-    )
+    given = sheet.written.given.get("asks", {})
+    answers = {each.id: given.get(each.id, "") for each in sheet.letter.asks if given or each.optional}
+    return await visit.forms.begin_with(visit, form, answers, sheet.written.id, sheet.child.id)
 
 
 async def save_asks(visit: Visit, letter_id: int, answers: Answers) -> Screen:
@@ -153,7 +156,8 @@ async def save_asks(visit: Visit, letter_id: int, answers: Answers) -> Screen:
 async def ways(visit: Visit) -> Screen:
     """How the parent wants to be answered: asked once, and used in every letter."""
     sheet = await _unsent(visit)
-    return await visit.forms.begin_with(visit, WAYS, dict(sheet.ways), sheet.written.id, sheet.child.id)
+    known = {each.id: sheet.ways.get(each.id, "") for each in WAYS.questions} if sheet.ways else {}
+    return await visit.forms.begin_with(visit, WAYS, known, sheet.written.id, sheet.child.id)
 
 
 async def save_ways(visit: Visit, letter_id: int, answers: Answers) -> Screen:

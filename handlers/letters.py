@@ -91,7 +91,8 @@ async def every(visit: Visit) -> Screen:
 
 
 def _of_group(visit: Visit, child: Child, group: str) -> Screen:
-    mine = [letter for letter in visit.services.catalogue.letters if letter.group == group]
+    every = visit.services.catalogue.letters
+    mine = [letter for letter in every if letter.group == group and letter.is_for(child.council)]
     if not mine:
         raise NotTheirs
     rows = tuple((Button(short(each.title), f"aboutletter:{child.id}:{each.id}"),) for each in mine)

@@ -34,7 +34,8 @@ def situation(standing: Standing, written: list[Written], found: DaysOut) -> Sit
     clocks = {each.rule.id: each for each in standing.deadlines}
     kinds = frozenset(name for event in standing.events for name in (event.kind, f"{event.kind}:{event.how}"))
     crossed = frozenset(each.threshold.id for each in found.crossings if each.state == CROSSED)
-    return Situation(standing.today, clocks, kinds, sent, crossed, _logged(found, standing.today))
+    logged = _logged(found, standing.today)
+    return Situation(standing.today, clocks, kinds, sent, crossed, logged, standing.case.council)
 
 
 def _logged(found: DaysOut, today: date) -> dict[str, date]:
