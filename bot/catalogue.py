@@ -22,7 +22,7 @@ FENCE = "+++"
 SUFFIX = ".txt.j2"
 STRENGTHS = ("polite", "formal")
 NAMES = ("parent_name", "child_name", "child_called")  # no letter can do without
-MAY_DIFFER = ("title", "to", "copies", "needs", "when", "not_when", "reply_in_working_days")
+MAY_DIFFER = ("title", "to", "copies", "needs", "when", "not_when", "reply_in_working_days", "records")
 
 
 # The subjects of the set, by the letter that an id begins with.
@@ -234,12 +234,12 @@ def _check(letter: Letter, rulebook: Rulebook, letter_ids: Collection[str]) -> N
     rules, kinds = {rule.id for rule in rulebook.all}, rulebook.kinds
     known_only(letter.strengths, STRENGTHS, where, "strength")
     known_only(letter.rules, rules, where, "rule")
-    known_only([letter.records.partition(":")[0]] if letter.records else [], kinds, where, "event")
     known_only([letter.case], {subject.kind for subject in rulebook.subjects if subject.kind}, where, "case")
     known_only(letter.chases, letter_ids, where, "letter")
     known_only(letter.about, (*bundled().kinds, *OF_ABSENCE), where, "kind of absence")
     for face in (letter.at(strength) for strength in letter.strengths):
         known_only((face.to, *face.copies), ROLES, where, "role")
+        known_only([face.records.partition(":")[0]] if face.records else [], kinds, where, "event")
         wanted = [need for need in (*face.needs, *face.likes) if not need.startswith(f"{HAPPENED}.")]
         known_only(wanted, _nameable(letter), where, "fact")
         known_only(_events_wanted(face), kinds, where, "event")

@@ -16,7 +16,8 @@ from bot.store import absences, cases, drafts, families
 from bot.store.absences import Details, Logged
 from bot.store.families import Child
 from handlers import happened
-from handlers.absences import asks_in_writing, full, saved
+from handlers.absence_saved import asks_in_writing, saved
+from handlers.absences import full
 from handlers.cases import case_and_child
 from handlers.edge.screen import Button, Screen, leaf
 from handlers.edge.visit import NotTheirs, Visit

@@ -106,13 +106,13 @@ async def sent(
     What it starts, such as a complaint, can be a case of its own: then that is the change that is given.
     """
     reply_by = working_days(on, sheet.face.reply_in_working_days, services.calendars.england)
-    watched = None if _has_its_own_clock(services, sheet.letter) else reply_by
+    watched = None if _has_its_own_clock(services, sheet.face) else reply_by
     if not await letters.freeze(db, sheet.written.id, on, watched):
         return None
     await _take_the_place_of_others(db, sheet, on)
     today, case = sheet.standing.today, sheet.standing.case
     mine = [Event("letter_sent", on, sheet.letter.id, today)]
-    kind, _, which = sheet.letter.records.partition(":")
+    kind, _, which = sheet.face.records.partition(":")
     follows = [Event(kind, on, which or how, today)] if kind else []
     where = await _case_of(db, services, sheet, kind)
     if where.id == case.id:

@@ -32,7 +32,7 @@ DRAFT_CHECK = Form(
         _yes_or_not(
             "needs",
             "Section B: is every need of your child in it?",
-            "It lists the special educational needs. Look at the reports too: what they found should be there.",
+            "It lists the special educational needs. What the reports found belongs in it too.",
             "All needs",
         ),
         _what(

@@ -56,7 +56,6 @@ def test_a_check_that_finds_nothing_is_short():
         assert DRAFT_CHECK.current(answers).id == name
         answers = DRAFT_CHECK.answer(answers, name, reply, TODAY)
     assert DRAFT_CHECK.current(answers) is None
-    vague = "Section F: the words “access to” and “as required” cannot be counted. "
     assert points(answers) == []
 
 
@@ -67,6 +66,7 @@ def test_what_is_missing_is_asked_for_and_becomes_a_point_a_line():
     for name, reply in (("help", "unsure"), ("counted", "no"), ("counted_missing", "Speech therapy")):
         answers = DRAFT_CHECK.answer(answers, name, reply, TODAY)
     answers = DRAFT_CHECK.answer(answers, "pasted", "access to a therapist, as required", TODAY)
+    vague = "Section F: the words “access to” and “as required” cannot be counted. "
     vague = "Section F: the words “access to” and “as required” cannot be counted. "
     assert points(answers) == [
         "Section B: please put in, or put right: Sleep",

@@ -73,9 +73,10 @@ def test_a_parent_s_own_date_is_nudged_7_and_12_days_after_the_draft_is_served()
     assert [nudge.days + rule.n - 1 for nudge in rule.nudges] == [7, 12]
 
 
-def test_a_target_and_a_silence_that_breaks_nothing_are_nudged_once_and_offer_no_letter():
-    for rule_id in ("draft-plan-target", "ehcna-noplan-16w", "school-consult-15d", "reversed-refusal-10w"):
-        assert ladder(rule_id) == [("day_after", 1, None)]
+def test_a_target_and_a_silence_that_breaks_nothing_are_nudged_once_and_called_late_by_nobody():
+    asking = {"draft-plan-target": "A6", "ehcna-noplan-16w": "A6"}
+    for rule_id in (*asking, "school-consult-15d", "reversed-refusal-10w"):
+        assert ladder(rule_id) == [("day_after", 1, asking.get(rule_id))]
         assert "late" not in BY_ID[rule_id].means.replace("is not late by itself", "").replace(
             "A late answer", ""
         )
