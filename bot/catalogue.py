@@ -118,6 +118,12 @@ class Letter:
         return replace(self, **self.formal) if strength == "formal" else self
 
     @property
+    def events_needed(self) -> tuple[tuple[str, ...], ...]:
+        """The kinds of event of which it needs one each: `events.draft|final` is a choice of two."""
+        named = (need.partition(".")[2] for need in self.needs if need.startswith(f"{HAPPENED}."))
+        return tuple(tuple(each.partition(":")[0] for each in every.split("|")) for every in named)
+
+    @property
     def group(self) -> str:
         """The subject that it belongs to: a key of GROUPS."""
         return self.id[:1]

@@ -25,6 +25,7 @@ class Situation:
     crossed: frozenset[str] = frozenset()  # the lines of absences.toml that the days out have crossed
     logged: Mapping[str, date] = field(default_factory=dict)  # kind or group of absence -> its last day
     council: str = ""  # its id in the directory
+    broken: bool = False  # the council was late by law, in any case of the child
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Offer:
     sent: str | None = None  # a letter sent earlier
     sent_days_ago: int = 0
     not_sent: tuple[str, ...] = ()
+    broken: bool = False  # only where the council was late by law
     crossed: tuple[str, ...] = ()  # lines that the days out of school have crossed
     logged: tuple[str, ...] = ()  # one of these kinds, or groups, of absence ...
     logged_days: int = 60  # ... in the last so many days
@@ -64,7 +66,7 @@ class Offer:
         return sent_on is not None and (situation.today - sent_on).days >= self.sent_days_ago
 
     def _log_fits(self, situation: Situation) -> bool:
-        if not situation.crossed.issuperset(self.crossed):
+        if not situation.crossed.issuperset(self.crossed) or (self.broken and not situation.broken):
             return False
         days = [situation.logged[each] for each in self.logged if each in situation.logged]
         return not self.logged or (bool(days) and (situation.today - max(days)).days <= self.logged_days)

@@ -93,7 +93,8 @@ def _ways(sheet: Sheet, subject: str) -> tuple[Row, ...]:
 
 def _sheet_ways(sheet: Sheet) -> tuple[Row, ...]:
     number = sheet.written.id
-    return (_file_buttons(number), (Button("Letters", f"letters:{sheet.child.id}"), HOME))
+    change = ((Button("Change or leave out", f"parts:{number}"),),) if sheet.letter.asks else ()
+    return (_file_buttons(number), *change, (Button("Letters", f"letters:{sheet.child.id}"), HOME))
 
 
 def _file_buttons(number: int) -> Row:
@@ -187,7 +188,7 @@ async def file(visit: Visit) -> Screen:
     made = write.file_of(visit.services, sheet, form)
     name = f"{sheet.letter.id}-{sheet.written.sent_on or visit.today}.{form}"
     rows = ((Button("Back to the letter", f"letter:{sheet.written.id}"), HOME),)
-    text = visit.says("letterfile", letter=sheet.face)
+    text = visit.says("letterfile", letter=sheet.face, sheet=sheet.letter.sheet)
     here = f"letter:{sheet.written.id}"
     return Screen(text, rows, files=(File(name, made),), fresh=True, route=here)
 

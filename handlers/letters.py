@@ -7,6 +7,7 @@ from bot.actions.absent import days_out
 from bot.actions.standing import Standing
 from bot.catalogue import GROUPS, Letter
 from bot.store import cases, letters
+from bot.store.cases import Case
 from bot.store.families import Child
 from bot.store.letters import Written
 from handlers import children
@@ -39,7 +40,7 @@ async def listed(visit: Visit) -> Screen:
         sent=[each for each in written if each[0].sent_on],
     )
     rows: list[tuple[Button, ...]] = [
-        (Button(short(letter.title), f"write:{standing.case.id}:{letter.id}"),)
+        (Button(short(letter.title), _write(child, standing, letter)),)
         for standing, letter, _ in fits[:MOST_FITTING]
     ]
     rows += [(_begun_button(each, letter),) for each, letter in written if not each.sent_on and each.words]
@@ -51,12 +52,24 @@ async def listed(visit: Visit) -> Screen:
 async def _fitting(visit: Visit, child: Child) -> list[Fit]:
     """What fits the record of each of the child's cases; of what has no case yet, what fits without one."""
     found = await days_out(visit.db, visit.services, child, visit.today)
+    known = await open_standings(visit, child)
+    kinds = dict.fromkeys(letter.case for letter in visit.services.catalogue.letters)
     fits: list[Fit] = []
-    for standing in await open_standings(visit, child):
+    for standing in [*known, *(_none_yet(visit, child, kind, known) for kind in kinds)]:
+        if standing is None:
+            continue
         written = await letters.letters_of(visit.db, standing.case.id)
-        every = write.fitting(visit.services, standing, written, found)
+        every = write.fitting(visit.services, standing, written, found, known)
         fits += [(standing, letter, because) for letter, because in every]
     return sorted(fits, key=lambda fit: not fit[0].late)
+
+
+def _none_yet(visit: Visit, child: Child, kind: str, known: Sequence[Standing]) -> Standing | None:
+    """A case of a kind that the child has none of: nothing has happened in it."""
+    if any(each.case.kind == kind for each in known):
+        return None
+    case = Case(0, child.id, visit.parent.id, kind, nudged=True, council=child.council)
+    return Standing(case, (), (), visit.today)
 
 
 async def _written(visit: Visit, child: Child) -> list[tuple[Written, Letter]]:
@@ -68,6 +81,11 @@ async def _written(visit: Visit, child: Child) -> list[tuple[Written, Letter]]:
     catalogue = visit.services.catalogue
     in_order = sorted(every, key=lambda each: (each.sent_on or each.made_on, each.id))
     return [(each, catalogue.letter(each.template).at(each.strength)) for each in in_order]
+
+
+def _write(child: Child, standing: Standing, letter: Letter) -> str:
+    number = standing.case.id
+    return f"write:{number}:{letter.id}" if number else f"writefor:{child.id}:{letter.id}"
 
 
 def _begun_button(written: Written, letter: Letter) -> Button:
@@ -111,12 +129,29 @@ async def about(visit: Visit) -> Screen:
 
 
 async def begin_for(visit: Visit) -> Screen:
-    """Write this letter of the set: in the newest open case of its kind, or in a new one."""
+    """Write this letter of the set: in the newest open case that it fits, or in a new one."""
     child, letter = await visit.child(), _letter(visit)
-    mine = [each for each in await cases.cases_of(visit.db, child.id) if each.kind == letter.case]
-    open_ones = [each.id for each in mine if each.ended_on is None]
-    case_id = open_ones[-1] if open_ones else await cases.new_case(visit.db, child.id, letter.case)
+    case_id = await _case_for(visit, child, letter)
     return await begin(visit.going(f"write:{case_id}:{letter.id}"))
+
+
+async def _case_for(visit: Visit, child: Child, letter: Letter) -> int:
+    """The newest open case in which what the letter needs has happened. A complaint begins a new one."""
+    book = visit.services.rulebook
+    needed = letter.events_needed
+    begins = letter.records and not needed and letter.case == book.subject(_subject(visit, letter)).kind
+    if begins and not book.subject(_subject(visit, letter)).one:
+        return await cases.new_case(visit.db, child.id, letter.case)
+    every = [each for each in await open_standings(visit, child) if each.case.kind == letter.case]
+    happened = [(each, {event.kind for event in each.events}) for each in every]
+    fit = [each.case.id for each, kinds in happened if all(kinds & {*any_of} for any_of in needed)]
+    some = fit or [each.case.id for each in every]
+    return some[-1] if some else await cases.new_case(visit.db, child.id, letter.case)
+
+
+def _subject(visit: Visit, letter: Letter) -> str:
+    """The subject of the event that sending it is."""
+    return visit.services.rulebook.kinds[letter.records.partition(":")[0]].subject
 
 
 async def begin(visit: Visit) -> Screen:
@@ -146,7 +181,9 @@ async def unanswered(visit: Visit) -> Screen:
 
 
 def _next_steps(visit: Visit, child: Child, written: Written, letter: Letter) -> Sequence[tuple[Button, ...]]:
-    after = visit.services.catalogue.after(letter.id)
+    kind = letter.records.partition(":")[0]
+    every = visit.services.catalogue.after(letter.id)
+    after = [each for each in every if all(kind in any_of for any_of in each.events_needed)]
     steps = [(Button(short(f"Write: {each.title}"), f"writefor:{child.id}:{each.id}"),) for each in after]
     again = (Button("Read what I sent", f"letter:{written.id}"),)
     return (*steps, (Button("They answered", f"answered:{written.id}"),), again)

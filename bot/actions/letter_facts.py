@@ -24,6 +24,7 @@ from bot.store.letters import Written
 from bot.wording import counted, lateness
 
 HOW_SENT = {"email": "By e-mail", "online": "By online form", "post": "By post", "hand": "By hand"}
+COMPLAINT = "complaint"  # the kind of case that a complaint to a council is
 MOST_DAYS = 10  # in a letter itself: the schedule has them all
 STORY, EFFECT, EARLIER = "story", "effect", "earlier"
 OPTIONAL = (STORY, EFFECT, EARLIER)  # parts that a parent can leave out
@@ -91,7 +92,7 @@ def letter_facts(shelf: Shelf, sheet: Sheet) -> LetterFacts:
         reference=child.reference or None,
         asked_on=max((each.on for each in standing.events if each.kind == "asked"), default=None),
         receipt_confirmed=any(event.kind == "received" for event in standing.events),
-        story=() if STORY in sheet.left_out else _story(shelf, standing),
+        story=() if STORY in sheet.left_out else _story(shelf, sheet),
         own_words=sheet.written.own_words,
         effect="" if EFFECT in sheet.left_out else sheet.written.effect,
         earlier_letters=() if EARLIER in sheet.left_out else tuple(_earlier(shelf, sheet)),
@@ -100,7 +101,7 @@ def letter_facts(shelf: Shelf, sheet: Sheet) -> LetterFacts:
         adjustments=sheet.ways.get("adjustments", ""),
         asks=dict(given.get("asks", {})),
         events=_events(standing.events),
-        broken=_broken((standing, *sheet.beside)),
+        broken=broken_by_council((standing, *sheet.beside)),
         days_out=days[-MOST_DAYS:],
         term=_sums(sheet.found.totals.term),
         year=_sums(sheet.found.totals.year),
@@ -146,9 +147,12 @@ def _rules(shelf: Shelf, letter: Letter, standing: Standing) -> dict[str, Rule]:
     return found
 
 
-def _story(shelf: Shelf, standing: Standing) -> tuple[tuple[date, str], ...]:
+def _story(shelf: Shelf, sheet: Sheet) -> tuple[tuple[date, str], ...]:
+    """What happened in the case; before a complaint, what it is about happened in the child's other cases."""
+    beside = sheet.beside if sheet.letter.case == COMPLAINT else ()
     kinds = shelf.rulebook.kinds
-    told = [(event, kinds[event.kind].letter) for event in standing.story if event.kind in kinds]
+    events = sorted((each for case in (*beside, sheet.standing) for each in case.story), key=lambda e: e.on)
+    told = [(event, kinds[event.kind].letter) for event in events if event.kind in kinds]
     return tuple((event.on, words.replace("{how}", _how(event))) for event, words in told if words)
 
 
@@ -171,8 +175,8 @@ def _events(events: Iterable[Event]) -> dict[str, date]:
     return found
 
 
-def _broken(standings: Iterable[Standing]) -> tuple[Broken, ...]:
-    """What the council owed by a day in law and did late, or not at all."""
+def broken_by_council(standings: Iterable[Standing]) -> tuple[Broken, ...]:
+    """What the council owed by a day in law and did late, or not at all, oldest first."""
     late = [
         Broken(
             what=each.rule.title,

@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions.absent import DaysOut, days_out
-from bot.actions.letter_facts import Sheet, letter_facts
+from bot.actions.letter_facts import Sheet, broken_by_council, letter_facts
 from bot.actions.record import Change, record_events
 from bot.actions.standing import Standing, look_at
 from bot.catalogue import Letter
@@ -28,14 +28,17 @@ from bot.texts import LetterText
 FILES: dict[str, Callable[[str, str, Iterable[str]], bytes]] = {"docx": letter_docx, "pdf": letter_pdf}
 
 
-def situation(standing: Standing, written: list[Written], found: DaysOut) -> Situation:
+def situation(
+    standing: Standing, written: Sequence[Written], found: DaysOut, beside: Sequence[Standing] = ()
+) -> Situation:
     """What the catalogue must know to say which letters fit."""
     sent = {each.template: each.sent_on for each in written if each.sent_on}
     clocks = {each.rule.id: each for each in standing.deadlines}
     kinds = frozenset(name for event in standing.events for name in (event.kind, f"{event.kind}:{event.how}"))
     crossed = frozenset(each.threshold.id for each in found.crossings if each.state == CROSSED)
     logged = _logged(found, standing.today)
-    return Situation(standing.today, clocks, kinds, sent, crossed, logged, standing.case.council)
+    late = bool(broken_by_council((standing, *beside)))
+    return Situation(standing.today, clocks, kinds, sent, crossed, logged, standing.case.council, late)
 
 
 def _logged(found: DaysOut, today: date) -> dict[str, date]:
@@ -49,10 +52,14 @@ def _logged(found: DaysOut, today: date) -> dict[str, date]:
 
 
 def fitting(
-    services: Services, standing: Standing, written: list[Written], found: DaysOut
+    services: Services,
+    standing: Standing,
+    written: Sequence[Written],
+    found: DaysOut,
+    beside: Sequence[Standing] = (),
 ) -> tuple[tuple[Letter, str], ...]:
-    """The letters of a case worth offering today, each with its reason."""
-    every = services.catalogue.fitting(situation(standing, written, found))
+    """The letters of a case worth offering today, each with its reason; `beside` are the child's others."""
+    every = services.catalogue.fitting(situation(standing, written, found, beside))
     return tuple((letter, reason) for letter, reason in every if letter.case == standing.case.kind)
 
 
@@ -106,33 +113,37 @@ async def sent(
     What it starts, such as a complaint, can be a case of its own: then that is the change that is given.
     """
     reply_by = working_days(on, sheet.face.reply_in_working_days, services.calendars.england)
-    watched = None if _has_its_own_clock(services, sheet.face) else reply_by
-    if not await letters.freeze(db, sheet.written.id, on, watched):
+    if not await letters.freeze(db, sheet.written.id, on, reply_by):
         return None
     await _take_the_place_of_others(db, sheet, on)
     today, case = sheet.standing.today, sheet.standing.case
     mine = [Event("letter_sent", on, sheet.letter.id, today)]
     kind, _, which = sheet.face.records.partition(":")
-    follows = [Event(kind, on, which or how, today)] if kind else []
+    if not kind:
+        return await record_events(db, services, case, mine, now)
+    follows = [Event(kind, on, which or how, today)]
     where = await _case_of(db, services, sheet, kind)
     if where.id == case.id:
-        return await record_events(db, services, case, [*follows, *mine], now)
-    change = await record_events(db, services, case, mine, now)
-    return await record_events(db, services, where, follows, now) if follows else change
+        change = await record_events(db, services, case, [*follows, *mine], now)
+    else:
+        await record_events(db, services, case, mine, now)
+        change = await record_events(db, services, where, follows, now)
+    if _runs_since(change, kind):
+        await letters.unwatch(db, sheet.written.id)
+    return change
 
 
-def _has_its_own_clock(services: Services, letter: Letter) -> bool:
-    """Whether sending it starts a date that is watched anyway."""
-    kind = letter.records.partition(":")[0]
-    starts = {each.partition(":")[0] for rule in services.rulebook.all if rule.count for each in rule.starts}
-    return bool(kind) and kind in starts
+def _runs_since(change: Change, kind: str) -> bool:
+    """Whether what was recorded started a date of its own: then that is watched, and not the letter."""
+    clocks = [each for each in change.now.deadlines if each.due and each.waiting]
+    return any(start.partition(":")[0] == kind for each in clocks for start in each.rule.starts)
 
 
 async def _case_of(db: AsyncConnection, services: Services, sheet: Sheet, kind: str) -> Case:
     """The case that an event belongs to: that of the letter, or one of its own kind."""
     case, child = sheet.standing.case, sheet.child
-    subject = services.rulebook.subject(services.rulebook.kinds[kind].subject) if kind else None
-    if subject is None or subject.kind in ("", case.kind):
+    subject = services.rulebook.subject(services.rulebook.kinds[kind].subject)
+    if subject.kind in ("", case.kind):
         return case
     number = await (cases.open_case if subject.one else cases.new_case)(db, child.id, subject.kind)
     return replace(case, id=number, kind=subject.kind)
@@ -140,7 +151,8 @@ async def _case_of(db: AsyncConnection, services: Services, sheet: Sheet, kind: 
 
 async def _take_the_place_of_others(db: AsyncConnection, sheet: Sheet, on: date) -> None:
     """A letter that is the next step after others: nobody waits for an answer to those now."""
-    before = [each.id for each in sheet.earlier if each.template in (*sheet.letter.chases, sheet.letter.id)]
+    chased = (*sheet.face.chases, sheet.letter.id)
+    before = [each.id for each in sheet.earlier if each.template in chased and not each.answered_on]
     await letters.answered(db, before, on)
 
 

@@ -131,6 +131,8 @@ class Directory:
         if role in OF_NOBODY:
             return Recipient(dear, (line,), None, THEIR_OWN)
         contact = self.contact(council.id, role)
+        if national := None if contact else self.contact(NATIONAL, role):
+            return Recipient(dear, national.post or (national.name,), national.web, national.caution)
         if contact and contact.post:
             return Recipient(dear, contact.post, contact.web, contact.caution)
         caution = (

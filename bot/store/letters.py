@@ -84,6 +84,11 @@ async def answered(db: AsyncConnection, letter_ids: Sequence[int], on: date) -> 
     await db.execute(update(letters).where(letters.c.id.in_(letter_ids)).values(answered_on=on))
 
 
+async def unwatch(db: AsyncConnection, letter_id: int) -> None:
+    """Another clock asks for the answer to this letter."""
+    await db.execute(update(letters).where(letters.c.id == letter_id).values(reply_by=None))
+
+
 async def freeze(db: AsyncConnection, letter_id: int, sent_on: date, reply_by: date | None = None) -> bool:
     """Keeps a letter as it was last shown; False when it was sent before, or never shown.
 
