@@ -21,8 +21,9 @@ from bot.forms.contact import CONTACT
 from bot.forms.correct import CORRECT, CORRECT_AHEAD
 from bot.forms.draft_check import DRAFT_CHECK
 from bot.forms.event import event_form, reply_form
+from bot.forms.form import Form
 from bot.forms.last_day import END
-from bot.forms.letter import EFFECT, PARAGRAPH, PEOPLE, SENT, WAYS, WORDS, asks_form
+from bot.forms.letter import EFFECT, PARAGRAPH, PEOPLE, SENT, WAYS, WORDS, asks_form, effect_form, words_form
 from bot.forms.log import LOG
 from bot.forms.more import MORE
 from bot.forms.school_calendar import SCHOOL
@@ -75,6 +76,13 @@ def _event_forms() -> Iterator[Kept]:
 
 LETTERS = bundled_letters().letters
 
+
+def _forms_of_letters() -> Iterator[Form]:
+    """Own words, and the effect on the child, as each letter asks for them."""
+    yield from (words_form(each.id, each.own_words_ask) for each in LETTERS if each.own_words_ask)
+    yield from (effect_form(each.id, each.effect_ask) for each in LETTERS if each.effect_ask)
+
+
 # Each form, what its answers are saved by, and what its heading says that it is about.
 FORMS = (
     Kept(CHILD, children.save, children.nobody),
@@ -92,6 +100,7 @@ FORMS = (
     Kept(PEOPLE, letter.save_people, children.name),
     Kept(WORDS, letter.save_words, letter.name),
     Kept(EFFECT, letter.save_words, letter.name),
+    *(Kept(form, letter.save_words, letter.name) for form in _forms_of_letters()),
     Kept(PARAGRAPH, letter_parts.save_paragraph, letter.name),
     Kept(WAYS, letter_parts.save_ways, letter.name),
     Kept(SENT, letter.save_sent, letter.name),

@@ -9,7 +9,7 @@ from bot.actions.standing import Standing, look
 from bot.actions.write import FILES
 from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers, Form
-from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS, asks_id
+from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS, asks_id, effect_form, words_form
 from bot.law.counting import working_days
 from bot.store import cases, families, letters
 from bot.store.families import Child
@@ -60,7 +60,7 @@ def _asked_first(visit: Visit, sheet: Sheet) -> tuple[Form, int] | None:
     if not sheet.parent_name or not child.full_name:
         return PEOPLE, child.id
     if "own_words" in sheet.face.needs and not sheet.written.own_words:
-        return WORDS, sheet.written.id
+        return _words_form(visit, sheet), sheet.written.id
     if any(f"asks.{each.id}" in sheet.face.needs and not given.get(each.id) for each in sheet.letter.asks):
         return visit.forms.kept[asks_id(sheet.letter.id)].form, sheet.written.id
     return None
@@ -129,11 +129,20 @@ async def set_strength(visit: Visit) -> Screen:
 
 
 async def words(visit: Visit) -> Screen:
-    return await ask(visit, WORDS)
+    sheet = await sheet_of(visit)
+    return await ask(visit, _words_form(visit, sheet))
 
 
 async def effect(visit: Visit) -> Screen:
-    return await ask(visit, EFFECT)
+    sheet = await sheet_of(visit)
+    asked = sheet.letter.effect_ask
+    form = visit.forms.kept[effect_form(sheet.letter.id, asked).id].form if asked else EFFECT
+    return await ask(visit, form)
+
+
+def _words_form(visit: Visit, sheet: Sheet) -> Form:
+    asked = sheet.letter.own_words_ask
+    return visit.forms.kept[words_form(sheet.letter.id, asked).id].form if asked else WORDS
 
 
 async def ask(visit: Visit, form: Form) -> Screen:

@@ -1,6 +1,7 @@
 """What a letter cannot do without, asked once; and a parent's own words for one letter."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from bot.forms.answers import a_name, one_of, text
@@ -157,6 +158,23 @@ class Asks(Protocol):
     def label(self) -> str: ...
     @property
     def optional(self) -> bool: ...
+
+
+def words_form(letter_id: str, ask: str) -> Form:
+    """The parent's own words, asked as this letter asks for them."""
+    return _asked_as(WORDS, f"w_{letter_id.lower()}", ask)
+
+
+def effect_form(letter_id: str, ask: str) -> Form:
+    """The effect on the child, asked as this letter asks for it."""
+    return _asked_as(EFFECT, f"x_{letter_id.lower()}", ask)
+
+
+def _asked_as(form: Form, form_id: str, ask: str) -> Form:
+    """A letter's `ask` is one question, and after it what helps to answer it."""
+    question, mark, why = ask.partition("?")
+    [first] = form.questions
+    return replace(form, id=form_id, questions=(replace(first, ask=question + mark, why=why.strip()),))
 
 
 def asks_form(letter_id: str, title: str, asks: Iterable[Asks]) -> Form:

@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.catalogue import bundled_letters
 from bot.clock import LONDON
 from bot.demo.person import Person
 from bot.forms.child import CHILD
-from bot.forms.letter import PEOPLE, WORDS
+from bot.forms.letter import PEOPLE, words_form
 from bot.forms.log import LOG
 from bot.law.rules import bundled
 
@@ -85,7 +86,7 @@ REMINDING: tuple[Step, ...] = (
     Tap("Save"),
     Tap("Make it firmer", _LETTER),
     Tap("My own words", _LETTER),
-    Say(OWN_WORDS, WORDS.question("own_words").ask),
+    Say(OWN_WORDS, words_form("A3", bundled_letters().letter("A3").own_words_ask).question("own_words").ask),
     Tap("Save"),
     *_sent(Tap("I sent it", _LETTER)),
 )
