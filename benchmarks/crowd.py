@@ -61,7 +61,7 @@ class Crowd:
 
     def _say(self, speaker: Speaker, message: Json | None = None) -> None:
         said = self._script[speaker.step][0]
-        if data := _button(message, said):
+        if data := button(message, said):
             people.tap(self._world, speaker.human, message["message_id"], data, label=said)
         else:
             people.say(self._world, speaker.human, said)
@@ -70,7 +70,7 @@ class Crowd:
         asyncio.get_running_loop().call_soon(act)
 
 
-def _button(message: Json | None, label: str) -> str:
+def button(message: Json | None, label: str) -> str:
     """What the button of that label under a message carries; "" when there is none."""
     rows = (message or {}).get("reply_markup", {}).get("inline_keyboard", ())
     return next((button["callback_data"] for row in rows for button in row if button["text"] == label), "")

@@ -29,6 +29,11 @@ def all_cpu() -> float:
     return sum(ticks for place, ticks in enumerate(fields) if place not in IDLE) / TICKS
 
 
+def keep_to_one_core() -> None:
+    """This process and all its threads from now on: the last of the processors that it may use."""
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
 class Process:
     """`with Process(...)` runs `python -m module` until the block ends."""
 

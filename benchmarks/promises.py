@@ -7,6 +7,7 @@ from statistics import median
 from benchmarks.absences import PAPERS, Logging
 from benchmarks.deadlines import CASES_A_CHILD, OTHERS, Deriving
 from benchmarks.forms import CONVERSATION, ECHO, FSM, OURS, Contender, Figures
+from benchmarks.letters import KINDS, Lettering, most
 from benchmarks.nudges import Nudging
 from benchmarks.startup import Start
 
@@ -19,6 +20,7 @@ MOST_GROWTH = 1.5
 TIMES_WALK = 5
 MOST_GROWTH_OF_A_PAGE = 1.5
 PICTURE_MS, CHRONOLOGY_MS = 100, 1000
+LETTER_MS, HELD_MS = 100, 100
 Runs = Mapping[float, Mapping[Contender, list[Figures]]]
 SLOW, AT_ONCE = 0.05, 0.0  # seconds that the Bot API takes to answer
 
@@ -116,6 +118,34 @@ def of_absences(told: Logging) -> list[Promise]:
             for paper, limit in limits.items()
         ),
     ]
+
+
+def of_letters(told: Lettering) -> list[Promise]:
+    """Nobody waits for a letter, nor for somebody else's; and it is the letter that was asked for."""
+    kinds = KINDS.values()
+    held = max(told.held_ms(what) for what in ("first", *kinds))
+    differ = told.made["differ"]
+    return [
+        *(promise for kind in kinds for promise in _soon(told, kind)),
+        Promise(
+            f"One letter holds the event loop for under {HELD_MS} ms",
+            f"{held:.0f} ms at most",
+            held < HELD_MS,
+        ),
+        Promise(
+            "Every tap brought a file of its kind", f"{told.wrong} of {told.files:,} did not", told.wrong == 0
+        ),
+        Promise("The same words in both .docx, in every letter", f"{differ} differ", differ == 0),
+    ]
+
+
+def _soon(told: Lettering, kind: str) -> tuple[Promise, ...]:
+    first, usual = max(told.first_ms(kind)), most(told.ms(kind))
+    limit = f"in under {LETTER_MS} ms on one core"
+    return (
+        Promise(f".{kind} after the tap, 19 of 20 {limit}", f"{usual:.0f} ms", usual < LETTER_MS),
+        Promise(f".{kind} after the tap, the first {limit}", f"{first:.0f} ms at most", first < LETTER_MS),
+    )
 
 
 def _ratios(runs: Mapping[Contender, list[Figures]], what: str, other: Contender) -> list[float]:

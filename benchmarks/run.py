@@ -1,7 +1,7 @@
 """`make bench`: ours beside what a user would pick instead, in one run. It reports; it never fails.
 
 `python -m benchmarks.run [--quick] [--only GROUP ...] [--rounds N] [--seconds S] [--json FILE]`
-The groups are forms, start, nudges, deadlines and absences; only forms needs aiogram.
+The groups are forms, start, nudges, deadlines, absences and letters; only forms needs aiogram.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import absences, deadlines, forms, nudges, promises, report, startup
+from benchmarks import absences, deadlines, forms, letters, nudges, promises, report, startup
 from benchmarks.forms import CONTENDERS, Contender, Figures
 from benchmarks.processes import OTHERS_PYTHON
 from benchmarks.promises import AT_ONCE, SLOW, Promise
@@ -100,12 +100,18 @@ def _absences(size: Size) -> Group:
     return Group(asdict(told), report.absences(told), promises.of_absences(told))
 
 
+def _letters(size: Size) -> Group:
+    told = letters.measure(size.rounds)
+    return Group(asdict(told), report.letters(told), promises.of_letters(told))
+
+
 GROUPS: Mapping[str, Callable[[Size], Group]] = {
     "forms": _forms,
     "start": _start,
     "nudges": _nudges,
     "deadlines": _deadlines,
     "absences": _absences,
+    "letters": _letters,
 }
 
 

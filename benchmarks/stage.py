@@ -9,6 +9,7 @@ from collections import Counter
 
 from benchmarks import words
 from benchmarks.crowd import Crowd
+from benchmarks.taps import Taps
 from bot.clock import SystemClock
 from bot.demo import controls
 from bot.demo.refusals import Json
@@ -22,6 +23,7 @@ class Stage:
     def __init__(self, standin: Standin) -> None:
         self._standin = standin
         self._crowd: Crowd | None = None
+        self._taps = Taps(standin.world)
         self._first_poll: asyncio.Task[float] = asyncio.create_task(self._polled())
 
     async def obey(self, asked: Json) -> Json:
@@ -52,6 +54,16 @@ class Stage:
         """How many chats got how many messages: {"1": 10000} is one each."""
         chats = self._standin.world.chats.values()
         return {"chats": dict(Counter(chat.next_id - 1 for chat in chats if chat.next_id > 1))}
+
+    async def do_tap(self, person: int, what: str) -> Json:
+        """How long one person waits after one tap."""
+        return await self._taps.tap(person, what)
+
+    async def do_rush(self, asked: dict[str, str], readers: dict[str, list[str]], every: float) -> Json:
+        """Many tap at once, or nobody, while others turn pages."""
+        by_number = {int(person): what for person, what in asked.items()}
+        turning = {int(person): pages for person, pages in readers.items()}
+        return await self._taps.rush(by_number, turning, every)
 
     async def do_slow(self, seconds: float) -> Json:
         self._standin.faults.slow(seconds)

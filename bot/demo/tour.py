@@ -45,6 +45,7 @@ async def _twenty_weeks(scene: Show, amira: Person) -> Letters:
     await _passes(scene, 2 * WEEK)
     await _complains(amira, letters, "2-complaint")
     await _hears(amira, "The council will assess")
+    await _is_answered(amira)
     await _passes(scene, 12 * WEEK)
     await _insists(amira, letters, "3-the-plan-is-late")
     await _passes(scene, 2 * WEEK)
@@ -90,7 +91,16 @@ async def _insists(amira: Person, letters: Letters, name: str) -> None:
 
 
 async def _hears(amira: Person, what: str) -> None:
-    await _taps(amira, "Home", "Something happened", "Assessment or plan", what, "Today", "Save")
+    await amira.says("/start")
+    await _taps(amira, "Something happened", "Assessment or plan", what, "Today", "Save")
+
+
+async def _is_answered(amira: Person) -> None:
+    """The complaint has done what it was for."""
+    await amira.says("/start")
+    await _taps(amira, "Something happened", "A complaint")
+    await _taps(amira, amira.buttons[0], "They answered my complaint", "Today", "Save")
+    await _taps(amira, "Show all dates", "This is over", "Yes, it is over")
 
 
 async def _sends(amira: Person, letters: Letters, name: str) -> None:

@@ -151,7 +151,8 @@ def test_without_an_address_a_letter_has_only_the_role_and_the_council() -> None
 def test_another_council_has_a_name_and_no_contacts() -> None:
     council = another("  Example   County Council ")
     assert council.name == "Example County Council"
-    for role in sorted(ROLES.keys() - {*OF_SCHOOL, *OF_NOBODY}):
+    national = {contact.role for contact in DIRECTORY.contacts if contact.council == NATIONAL}
+    for role in sorted(ROLES.keys() - {*OF_SCHOOL, *OF_NOBODY, *national}):
         recipient = DIRECTORY.recipient(council, role)
         assert recipient.lines[1] == "Example County Council"
         assert recipient.web is None
@@ -203,3 +204,10 @@ def test_a_checked_entry_of_low_confidence_still_does(tmp_path: Path) -> None:
 def test_a_slip_is_refused_in_a_sentence(tmp_path: Path, before: str, after: str, sentence: str) -> None:
     with pytest.raises(NotUnderstood, match=sentence):
         load(tmp_path, ROW.replace(before, after))
+
+
+def test_the_ombudsman_is_one_for_every_council() -> None:
+    to_west, to_north = (DIRECTORY.recipient(DIRECTORY.council(each), "ombudsman") for each in ("WNC", "NNC"))
+    assert to_west == to_north
+    assert to_west.lines[0] == "Local Government and Social Care Ombudsman"
+    assert "Council" not in "".join(to_west.lines)
