@@ -1,4 +1,4 @@
-"""A letter from the tap to the file: by itself, and when 50 are asked for at once; and what it is made with."""
+"""A letter from the tap to the file: by itself, when 50 are asked for at once, and what it is made with."""
 
 import tempfile
 import time
@@ -139,7 +139,7 @@ class _Visits:
         return taps
 
     def _meanwhile(self, labels: Sequence[str]) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
-        """Pages are turned while nothing else happens, while 50 ask for a page, and while 50 ask for a file."""
+        """Pages are turned: nothing else happens, 50 ask for a page at once, 50 ask for a file."""
         readers = {_person(n): [page.format(n) for page in PAGES] for n in READERS}
         pages: dict[str, list[Any]] = {NOTHING: [], PAGE: [], LETTERS: []}
         waits: dict[str, list[Any]] = {NOTHING: [], PAGE: [], LETTERS: []}

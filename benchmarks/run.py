@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import absences, deadlines, forms, letters, nudges, promises, report, startup
+from benchmarks import absences, deadlines, forms, letter_tables, letters, nudges, promises, report, startup
 from benchmarks.forms import CONTENDERS, Contender, Figures
 from benchmarks.processes import OTHERS_PYTHON
 from benchmarks.promises import AT_ONCE, SLOW, Promise
@@ -102,7 +102,7 @@ def _absences(size: Size) -> Group:
 
 def _letters(size: Size) -> Group:
     told = letters.measure(size.rounds)
-    return Group(asdict(told), report.letters(told), promises.of_letters(told))
+    return Group(asdict(told), letter_tables.tables(told), promises.of_letters(told))
 
 
 GROUPS: Mapping[str, Callable[[Size], Group]] = {

@@ -32,14 +32,13 @@ from bot.texts import LetterText, Texts
 
 WORDED = 15  # times, for the usual time of a letter's words
 TYPST = shutil.which("typst")
-BY_PROCESS = "by_process"
 ASK_PYTHON = (
     "import json, sys, typst; typst.compile(sys.argv[1], sys.argv[2], sys_inputs=json.load(sys.stdin))"
 )
 
 
 def every(books: Books) -> Iterator[tuple[Letter, str, LetterFacts]]:
-    """Each letter at each strength, with the longest of its samples."""
+    """Each letter at each strength, with the last of its samples."""
     for letter in books.catalogue.letters:
         for strength in letter.strengths:
             fitting = [each for each in letter.samples if strength in each.strengths]
@@ -124,7 +123,7 @@ def made(texts: Texts, some: list[tuple[Letter, str, LetterFacts]], rounds: int)
             "default_docx": default_docx,
             "pdf": our_pdf,
             "default_pdf": default_pdf,
-            BY_PROCESS: lambda text: by_process(text, Path(folder)),
+            "by_process": lambda text: by_process(text, Path(folder)),
         }
         took: dict[str, list[float]] = {name: [] for name in makers}
         for turn in range(rounds + 1):

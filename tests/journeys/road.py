@@ -104,7 +104,7 @@ ENDING: tuple[Step, ...] = (
     Until(day(7, 31), "Thu 30 July 2026"),
     Tap("Write the letter"),
     *_sent(Tap("I sent it", _LETTER)),
-    Until(day(8, 8), "An answer to your letter"),
+    Until(day(8, 8), "a date to check"),
     Until(day(8, 10, 14), ""),
     Say("/start"),
     Tap("Something happened"),
