@@ -1,27 +1,25 @@
 """One letter: ready to copy, firmer or gentler, as a file, and the day it was sent."""
 
-from datetime import date
 from html import escape
 
 from bot.actions import write
 from bot.actions.letter_facts import Sheet, recipient_of
 from bot.actions.standing import Standing, look
-from bot.actions.write import FILES
+from bot.directory.contacts import Recipient
 from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers, Form
-from bot.forms.letter import EFFECT, PEOPLE, SENT, WORDS, asks_id, effect_form, words_form
-from bot.law.counting import working_days
+from bot.forms.letter import EFFECT, PEOPLE, WORDS, asks_id, effect_form, words_form
 from bot.store import cases, families, letters
 from bot.store.families import Child
 from bot.store.letters import Written
 from bot.texts import LetterText, NotReady
 from handlers import children
 from handlers.cases import case_and_child
-from handlers.edge.screen import Button, File, Screen
+from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
-from handlers.happened import form_of, saved
 from handlers.start import HOME
 
+MOST_COPIED = 256  # characters that Telegram copies by a button
 PART = 3800  # characters of a letter a message, with room for its formatting
 Row = tuple[Button, ...]
 
@@ -71,17 +69,19 @@ def _screen(visit: Visit, sheet: Sheet, words: LetterText) -> Screen:
     recipient = recipient_of(visit.services, sheet)
     facts = {"child": sheet.child, "letter": sheet.face, "recipient": recipient, "sheet": sheet.letter.sheet}
     text = visit.says("letter", subject=words.subject, footer=footer, **facts)
-    ways = _sheet_ways(sheet) if sheet.letter.sheet else _ways(sheet, words.subject)
+    ways = _sheet_ways(sheet) if sheet.letter.sheet else _ways(sheet, words.subject, recipient)
     return Screen(text, ways, first=_parts(words.body), route=f"letter:{sheet.written.id}")
 
 
-def _ways(sheet: Sheet, subject: str) -> tuple[Row, ...]:
+def _ways(sheet: Sheet, subject: str, recipient: Recipient) -> tuple[Row, ...]:
+    lines = "\n".join(recipient.lines)
+    address = (Button("Copy the address", copies=lines[:MOST_COPIED]),) if recipient.lines[2:] else ()
     number = sheet.written.id
     other = next((each for each in sheet.letter.strengths if each != sheet.written.strength), "")
     labels = {"formal": "Make it firmer", "polite": "Make it gentler"}
     strength = ((Button(labels[other], f"strength:{number}:{other}"),),) if other else ()
     return (
-        (Button("Copy the subject line", copies=subject[:256]),),
+        (Button("Copy the subject", copies=subject[:MOST_COPIED]), *address),
         *strength,
         _file_buttons(number),
         (Button("My own words", f"words:{number}"), Button("Effect on my child", f"effect:{number}")),
@@ -187,50 +187,6 @@ async def _unsent(visit: Visit, child: Child) -> Written | None:
         if each.sent_on is None
     ]
     return max(found, key=lambda each: each.id, default=None)
-
-
-async def file(visit: Visit) -> Screen:
-    """The letter as a file to print or to attach: as it is now or, once sent, as it was sent."""
-    sheet, form = await sheet_of(visit), visit.word(2)
-    if form not in FILES:
-        raise NotTheirs
-    made = write.file_of(visit.services, sheet, form)
-    name = f"{sheet.letter.id}-{sheet.written.sent_on or visit.today}.{form}"
-    rows = ((Button("Back to the letter", f"letter:{sheet.written.id}"), HOME),)
-    text = visit.says("letterfile", letter=sheet.face, sheet=sheet.letter.sheet)
-    here = f"letter:{sheet.written.id}"
-    return Screen(text, rows, files=(File(name, made),), fresh=True, route=here)
-
-
-async def sent(visit: Visit) -> Screen:
-    """ "I sent it": how and when, then the letter is frozen."""
-    return await ask(visit, SENT)
-
-
-async def save_sent(visit: Visit, letter_id: int, answers: Answers) -> Screen:
-    visit = visit.going(f"letter:{letter_id}")
-    sheet = await sheet_of(visit)
-    on = date.fromisoformat(answers["sent_on"])
-    proof = answers.get("proof", "")
-    await letters.revise(
-        visit.db, sheet.written.id, given=sheet.written.given | {"how": answers["how"], "proof": proof}
-    )
-    change = await write.sent(visit.db, visit.services, sheet, answers["how"], on, visit.now)
-    if change is None:
-        return await show(visit)
-    reply_by = working_days(on, sheet.face.reply_in_working_days, visit.services.calendars.england)
-    return await saved(visit, sheet.child, change, reply_by=reply_by)
-
-
-async def answered(visit: Visit) -> Screen:
-    """An answer to a letter came: nobody waits for it now, and what it said is told as any other event."""
-    sheet = await sheet_of(visit)
-    if not sheet.written.sent_on:
-        raise NotTheirs
-    await letters.answered(visit.db, [sheet.written.id], visit.today)
-    case = sheet.standing.case
-    of_case = visit.going(f"replied:{case.id}")
-    return await visit.forms.begin(visit, form_of(of_case, case.kind, reply=True), case.id, sheet.child.id)
 
 
 async def name(visit: Visit, letter_id: int) -> str:

@@ -1,6 +1,15 @@
 """What a parent changes about one letter: own paragraphs, what is left out, copies, answers."""
 
-from bot.actions.letter_facts import EARLIER, EFFECT, STORY, Sheet
+from bot.actions.letter_facts import (
+    ATTACHED,
+    CHRONOLOGY,
+    EARLIER,
+    EFFECT,
+    LETTERS,
+    SCHEDULE,
+    STORY,
+    Sheet,
+)
 from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers
 from bot.forms.letter import PARAGRAPH, WAYS, asks_id
@@ -11,6 +20,7 @@ from handlers.letter import sheet_of, show
 from handlers.start import HOME
 
 MOST_PARAGRAPHS = 6
+EDITING = "editing"  # which of them is being written anew
 PARTS = {STORY: "What happened", EFFECT: "The effect on my child", EARLIER: "My earlier letters"}
 COPIES = {
     "school": "the school",
@@ -39,6 +49,7 @@ async def parts(visit: Visit) -> Screen:
         rows.append((Button("Add a paragraph", f"paragraph:{number}"),))
     rows += [(_part_button(sheet, part),) for part in PARTS]
     rows += [(_copy_button(sheet, role),) for role in _may_copy(sheet)]
+    rows += [(_attach_button(sheet, what),) for what in _may_attach(sheet)]
     rows.append((Button("How they should answer me", f"ways:{number}"),))
     text = visit.says("parts", letter=sheet.face, child=sheet.child)
     back = (Button("Back to the letter", f"letter:{number}"), HOME)
@@ -57,6 +68,28 @@ def _part_button(sheet: Sheet, part: str) -> Button:
 def _copy_button(sheet: Sheet, role: str) -> Button:
     goes = role in _copies(sheet)
     return Button(f"{'No copy' if goes else 'Copy'} to {COPIES[role]}", f"copyto:{sheet.written.id}:{role}")
+
+
+def _attach_button(sheet: Sheet, what: str) -> Button:
+    goes = what in sheet.written.given.get("attachments", ())
+    return Button(
+        f"{'Do not attach' if goes else 'Attach'}: {ATTACHED[what]}", f"attach:{sheet.written.id}:{what}"
+    )
+
+
+def _may_attach(sheet: Sheet) -> list[str]:
+    there = {SCHEDULE: bool(sheet.found.logged), CHRONOLOGY: True, LETTERS: bool(sheet.earlier)}
+    return [what for what in ATTACHED if there[what]]
+
+
+async def attach(visit: Visit) -> Screen:
+    """A paper goes with the letter, or stays."""
+    sheet, what = await _unsent(visit), visit.word(2)
+    if what not in _may_attach(sheet):
+        raise NotTheirs
+    chosen = {*sheet.written.given.get("attachments", ())} ^ {what}
+    await _give(visit, sheet, attachments=[each for each in ATTACHED if each in chosen])
+    return await parts(visit.going(f"parts:{sheet.written.id}"))
 
 
 def _may_copy(sheet: Sheet) -> list[str]:
@@ -93,15 +126,27 @@ async def copy_to(visit: Visit) -> Screen:
 async def paragraph(visit: Visit) -> Screen:
     """One more paragraph of the parent's own."""
     sheet = await _unsent(visit)
+    await _give(visit, sheet, editing=None)
     return await visit.forms.begin(visit, PARAGRAPH, sheet.written.id, sheet.child.id)
 
 
 async def save_paragraph(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     visit = visit.going(f"letter:{letter_id}")
     sheet = await _unsent(visit)
-    some = [*_paragraphs(sheet), answers["paragraph"]][:MOST_PARAGRAPHS]
-    await _give(visit, sheet, paragraphs=some)
+    some, at = _paragraphs(sheet), sheet.written.given.get(EDITING)
+    if isinstance(at, int) and at < len(some):
+        some[at] = answers["paragraph"]
+    else:
+        some = [*some, answers["paragraph"]][:MOST_PARAGRAPHS]
+    await _give(visit, sheet, paragraphs=some, editing=None)
     return await show(visit)
+
+
+async def edit(visit: Visit) -> Screen:
+    """One of them in other words: the form remembers which by the letter."""
+    sheet, n = await _paragraph(visit)
+    await _give(visit, sheet, editing=n)
+    return await visit.forms.begin_with(visit, PARAGRAPH, {}, sheet.written.id, sheet.child.id)
 
 
 async def own_part(visit: Visit) -> Screen:
@@ -111,6 +156,7 @@ async def own_part(visit: Visit) -> Screen:
     up = ((Button("Move it up", f"ownup:{number}:{n}"),),) if n else ()
     rows = (
         *up,
+        (Button("Write it anew", f"ownedit:{number}:{n}"),),
         (Button("Take it out", f"owndrop:{number}:{n}"),),
         (Button("Back", f"parts:{number}"), HOME),
     )

@@ -27,6 +27,12 @@ HOW_SENT = {"email": "By e-mail", "online": "By online form", "post": "By post",
 COMPLAINT = "complaint"  # the kind of case that a complaint to a council is
 MOST_DAYS = 10  # in a letter itself: the schedule has them all
 STORY, EFFECT, EARLIER = "story", "effect", "earlier"
+SCHEDULE, CHRONOLOGY, LETTERS = "schedule", "chronology", "letters"
+ATTACHED = {  # papers that can go with a letter, as the letter names them
+    SCHEDULE: "a schedule of sessions missed",
+    CHRONOLOGY: "a chronology",
+    LETTERS: "my earlier letters",
+}
 OPTIONAL = (STORY, EFFECT, EARLIER)  # parts that a parent can leave out
 
 
@@ -96,7 +102,7 @@ def letter_facts(shelf: Shelf, sheet: Sheet) -> LetterFacts:
         own_words=sheet.written.own_words,
         effect="" if EFFECT in sheet.left_out else sheet.written.effect,
         earlier_letters=() if EARLIER in sheet.left_out else tuple(_earlier(shelf, sheet)),
-        attachments=tuple(given.get("attachments", ())),
+        attachments=tuple(ATTACHED[each] for each in given.get("attachments", ()) if each in ATTACHED),
         reply_how=sheet.ways.get("reply", ""),
         adjustments=sheet.ways.get("adjustments", ""),
         asks=dict(given.get("asks", {})),

@@ -156,10 +156,7 @@ async def _take_the_place_of_others(db: AsyncConnection, sheet: Sheet, on: date)
     await letters.answered(db, before, on)
 
 
-def file_of(services: Services, sheet: Sheet, form: str) -> Callable[[], bytes]:
-    """The work that makes the letter's file: of the words as they were sent or, until then, as they are."""
-    if sheet.written.words and sheet.written.sent_on:
-        subject, _, body = sheet.written.words.partition("\n\n")
-        return partial(FILES[form], subject, body, tuple(sheet.written.given.get("headings", ())))
-    text = compose(services, sheet)
-    return partial(FILES[form], text.subject, text.body, text.headings)
+def file_of(written: Written, form: str) -> Callable[[], bytes]:
+    """The work that makes the file of a letter, in the words that were last shown."""
+    subject, _, body = (written.words or "").partition("\n\n")
+    return partial(FILES[form], subject, body, tuple(written.given.get("headings", ())))

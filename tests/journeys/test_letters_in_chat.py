@@ -199,3 +199,39 @@ async def test_a_letter_of_another_subject_is_not_written_in_this_case(bee, scen
     [case] = [row for row in rows["cases"] if row.kind == "plan"]
     await bee.taps_forged(f"write:{case.id}:D1")
     assert "out of date" in bee.sees
+
+
+async def test_a_paragraph_can_be_written_anew_in_its_place(late):
+    for words in ("First of mine.", "Second of mine."):
+        await tell(late, "Change or leave out", "Add a paragraph", f">{words}", "Save")
+    await tell(
+        late,
+        "Change or leave out",
+        "Paragraph 1: First of mine.",
+        "Write it anew",
+        ">In other words.",
+        "Save",
+    )
+    letter = late.copyable[-1]
+    assert "First of mine." not in letter
+    assert letter.index("In other words.") < letter.index("Second of mine.")
+
+
+async def test_papers_that_the_letter_names_come_with_its_file(bee):
+    await logs(bee, "Ill, or too anxious to go", ">7 september", ">9 october")
+    await bee.says("/letters")
+    await tell(bee, "All letters", "Education while out of school", "Education while my child cannot attend")
+    await tell(bee, "Write it", *NAMES)
+    while bee.buttons == ["Stop"] or "Skip" in bee.buttons:
+        await (bee.taps("Skip") if "Skip" in bee.buttons else bee.says("She is too anxious to go in."))
+    await bee.taps("Save")
+    await tell(bee, "Change or leave out", "Attach: a schedule of sessions missed", "Attach: a chronology")
+    await bee.taps("Back to the letter")
+    assert "a schedule of sessions missed" in bee.copyable[-1]
+    before = len(bee.files)
+    await bee.taps("PDF")
+    while len(bee.files) < before + 3 or not bee.buttons:
+        await bee.waits_past(bee.acts)
+    names = [file.name for file in bee.files[before:]]
+    assert [name.split("-")[0] for name in names] == ["E2", "schedule", "chronology"]
+    assert all(file.content.startswith(b"%PDF") for file in bee.files[before:])
