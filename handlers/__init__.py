@@ -148,6 +148,7 @@ PAGES: dict[str, Page] = {
     "owndrop": letter_parts.drop,
     "asks": letter_parts.asks,
     "ways": letter_parts.ways,
+    "address": letter_parts.address,
     "checkdraft": draft_check.begin,
     "snooze": nudges.snooze,
     "pause": nudges.pause,

@@ -10,7 +10,18 @@ from bot.forms.draft_check import DRAFT_CHECK
 from bot.forms.event import event_form, reply_form
 from bot.forms.form import Form
 from bot.forms.last_day import END
-from bot.forms.letter import EFFECT, PARAGRAPH, PEOPLE, SENT, WAYS, WORDS, asks_form, effect_form, words_form
+from bot.forms.letter import (
+    ADDRESS,
+    EFFECT,
+    PARAGRAPH,
+    PEOPLE,
+    SENT,
+    WAYS,
+    WORDS,
+    asks_form,
+    effect_form,
+    words_form,
+)
 from bot.forms.log import LOG
 from bot.forms.more import MORE
 from bot.forms.school_calendar import SCHOOL
@@ -68,6 +79,7 @@ FORMS = (
     *(Kept(form, letter.save_words, letter.name) for form in _forms_of_letters()),
     Kept(PARAGRAPH, letter_parts.save_paragraph, letter.name),
     Kept(WAYS, letter_parts.save_ways, letter.name),
+    Kept(ADDRESS, letter_parts.save_address, letter.name),
     Kept(SENT, letter_sent.save_sent, letter.name),
     Kept(DRAFT_CHECK, draft_check.save, letter.name),
     *(

@@ -9,10 +9,11 @@ from bot.actions.letter_facts import (
     SCHEDULE,
     STORY,
     Sheet,
+    address_key,
 )
 from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers
-from bot.forms.letter import PARAGRAPH, WAYS, asks_id
+from bot.forms.letter import ADDRESS, PARAGRAPH, WAYS, asks_id
 from bot.store import families, letters
 from handlers.edge.screen import Button, Screen, short
 from handlers.edge.visit import NotTheirs, Visit
@@ -50,6 +51,7 @@ async def parts(visit: Visit) -> Screen:
     rows += [(_part_button(sheet, part),) for part in PARTS]
     rows += [(_copy_button(sheet, role),) for role in _may_copy(sheet)]
     rows += [(_attach_button(sheet, what),) for what in _may_attach(sheet)]
+    rows.append((Button("Where it goes", f"address:{number}"),))
     rows.append((Button("How they should answer me", f"ways:{number}"),))
     text = visit.says("parts", letter=sheet.face, child=sheet.child)
     back = (Button("Back to the letter", f"letter:{number}"), HOME)
@@ -202,16 +204,30 @@ async def save_asks(visit: Visit, letter_id: int, answers: Answers) -> Screen:
 async def ways(visit: Visit) -> Screen:
     """How the parent wants to be answered: asked once, and used in every letter."""
     sheet = await _unsent(visit)
-    known = {each.id: sheet.ways.get(each.id, "") for each in WAYS.questions} if sheet.ways else {}
+    names = [each.id for each in WAYS.questions]
+    known = {name: sheet.ways.get(name, "") for name in names} if {*names} & {*sheet.ways} else {}
     return await visit.forms.begin_with(visit, WAYS, known, sheet.written.id, sheet.child.id)
 
 
 async def save_ways(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     visit = visit.going(f"letter:{letter_id}")
-    await _unsent(visit)
-    await families.set_ways(
-        visit.db, visit.parent.id, {name: words for name, words in answers.items() if words}
-    )
+    sheet = await _unsent(visit)
+    said = {name: words for name, words in answers.items() if words}
+    addresses = {name: words for name, words in sheet.ways.items() if ":" in name}
+    await families.set_ways(visit.db, visit.parent.id, addresses | said)
+    return await show(visit)
+
+
+async def address(visit: Visit) -> Screen:
+    """Where it goes, where the directory does not know or the parent knows better."""
+    sheet = await _unsent(visit)
+    return await visit.forms.begin(visit, ADDRESS, sheet.written.id, sheet.child.id)
+
+
+async def save_address(visit: Visit, letter_id: int, answers: Answers) -> Screen:
+    visit = visit.going(f"letter:{letter_id}")
+    sheet = await _unsent(visit)
+    await families.set_ways(visit.db, visit.parent.id, {**sheet.ways, address_key(sheet): answers["address"]})
     return await show(visit)
 
 

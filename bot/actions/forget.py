@@ -52,6 +52,7 @@ async def everything(
     return {
         "parent": parent,
         "parent_name": await families.name_of(db, parent.id),
+        "ways": await families.ways_of(db, parent.id),
         "consented_at": await families.consented_at(db, parent.id),
         "children": children,
         "held": held,

@@ -1,7 +1,7 @@
 """The record of a case, as a letter is told it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -25,6 +25,7 @@ from bot.wording import counted, lateness
 
 HOW_SENT = {"email": "By e-mail", "online": "By online form", "post": "By post", "hand": "By hand"}
 COMPLAINT = "complaint"  # the kind of case that a complaint to a council is
+YOURS = "This is the address that you gave me."
 MOST_DAYS = 10  # in a letter itself: the schedule has them all
 STORY, EFFECT, EARLIER = "story", "effect", "earlier"
 SCHEDULE, CHRONOLOGY, LETTERS = "schedule", "chronology", "letters"
@@ -122,9 +123,19 @@ def council_of(shelf: Shelf, child: Child) -> Council:
 
 
 def recipient_of(shelf: Shelf, sheet: Sheet) -> Recipient:
-    """Whom the letter is addressed to, and what to tell the parent about where to send it."""
+    """Whom the letter is addressed to, and what to tell the parent about where to send it.
+
+    An address that the parent gave goes before what the directory knows.
+    """
     child = sheet.child
-    return shelf.directory.recipient(council_of(shelf, child), sheet.face.to, child.school or "")
+    known = shelf.directory.recipient(council_of(shelf, child), sheet.face.to, child.school or "")
+    given = sheet.ways.get(address_key(sheet), "")
+    return replace(known, lines=tuple(given.split("\n")), caution=YOURS) if given else known
+
+
+def address_key(sheet: Sheet) -> str:
+    """Where among a parent's ways the address is kept to which letters such as this go."""
+    return f"to:{sheet.child.id}:{sheet.face.to}"
 
 
 def _copy(shelf: Shelf, sheet: Sheet, role: str) -> str:

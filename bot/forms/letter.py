@@ -144,6 +144,21 @@ WAYS = Form(
     saves="ways",
 )
 
+ADDRESS = Form(
+    "address",
+    "Where it goes",
+    (
+        Question(
+            "address",
+            "To which name and address should the letter go?",
+            text(250, "the name and the address"),
+            label="Address",
+            why="One line for each part. I keep it for the next letters about this child too.",
+        ),
+    ),
+    saves="address",
+)
+
 
 class Asks(Protocol):
     """One question of a letter."""

@@ -235,3 +235,41 @@ async def test_papers_that_the_letter_names_come_with_its_file(bee):
     names = [file.name for file in bee.files[before:]]
     assert [name.split("-")[0] for name in names] == ["E2", "schedule", "chronology"]
     assert all(file.content.startswith(b"%PDF") for file in bee.files[before:])
+
+
+async def test_an_address_that_a_parent_gives_is_used_for_the_next_letters_too(late):
+    await tell(
+        late, "Change or leave out", "Where it goes", ">Ms Okoro, EHC team\nms.okoro@example.org", "Save"
+    )
+    assert "Ms Okoro, EHC team\nms.okoro@example.org" in late.copyable[-1]
+    assert "This is the address that you gave me." in late.sees
+    await writes(late, PLAN_NOT_KEPT)
+    await tell(late, f">{LINES}", "Skip", "Save")
+    assert "ms.okoro@example.org" in late.copyable[-1]
+    await late.taps("Make it firmer")  # to the complaints team
+    assert "ms.okoro@example.org" not in late.copyable[-1]
+
+
+async def test_the_copy_of_everything_has_every_word_that_was_given_for_a_letter(bee):
+    await writes(bee, PLAN_NOT_KEPT)
+    await tell(bee, *NAMES, f">{LINES}", ">No therapist, they said.", "Save")
+    await tell(bee, "Change or leave out", "Add a paragraph", ">A paragraph of mine.", "Save")
+    await tell(bee, "Change or leave out", "Where it goes", ">Ms Okoro", "Save")
+    await tell(
+        bee, "Change or leave out", "How they should answer me", "By post", ">Large print.", "Skip", "Save"
+    )
+    await tell(bee, "I sent it", "Post", "Today", ">Receipt AB 123", "Save", ">/export")
+    while not bee.files:
+        await bee.waits_past(bee.acts)
+    copy = bee.files[-1].content.decode()
+    for words in (
+        LINES,
+        "No therapist, they said.",
+        "A paragraph of mine.",
+        "Ms Okoro",
+        "by post",
+        "Large print.",
+    ):
+        assert words in copy
+    assert "Receipt AB 123" in copy
+    assert "It asked for an answer by" in copy
