@@ -11,7 +11,7 @@ from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 
 import handlers
-from bot.catalogue import Catalogue
+from bot.catalogue import bundled_letters
 from bot.clock import Clock
 from bot.config import Settings
 from bot.directory.contacts import Directory
@@ -20,12 +20,11 @@ from bot.keys import load_keys
 from bot.law import changes, rules
 from bot.law.calendars import Calendars
 from bot.law.termdates import council_calendars, published
-from bot.places import templates_folder
 from bot.services import Services
 from bot.store import schema
 from bot.store.db import open_database
 from bot.store.sealed import Sealer
-from bot.texts import Texts
+from bot.texts import bundled_texts
 from bot.trouble import CannotStart
 from handlers.edge.intake import Intake, connect
 from handlers.edge.jobs import Jobs
@@ -48,7 +47,6 @@ def assemble(settings: Settings, clock: Clock) -> Services:
     """Everything the bot needs, read and checked; nothing is connected yet."""
     rulebook = rules.bundled()
     heard_sayings.bundled()  # read now, so that the first parent who types does not wait for it
-    folder = templates_folder()
     return Services(
         settings=settings,
         db=open_database(settings.database.url, Sealer(load_keys(settings))),
@@ -57,8 +55,8 @@ def assemble(settings: Settings, clock: Clock) -> Services:
         calendars=Calendars.bundled(),
         term_dates=council_calendars(published()),
         changes=changes.load(),
-        texts=Texts(folder),
-        catalogue=Catalogue.load(folder, rulebook),
+        texts=bundled_texts(),
+        catalogue=bundled_letters(),
         directory=Directory.load(),
     )
 

@@ -6,6 +6,7 @@ What a parent typed is only ever a value. It is never a template, and in a messa
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
 
 from bot.catalogue import Letter, split
 from bot.facts import LetterFacts
+from bot.places import templates_folder
 from bot.strict import NotUnderstood, known_only, table
 from bot.wording import FILTERS, HEADING
 
@@ -29,6 +31,12 @@ CONTROL = dict.fromkeys({*range(0x20), 0x7F} - {ord("\n"), ord("\t")})
 
 class NotReady(LookupError):
     """A letter was asked for before the record holds what it needs."""
+
+
+@cache
+def bundled_texts() -> "Texts":
+    """The words that come with the bot, compiled once: that takes most of a second."""
+    return Texts(templates_folder())
 
 
 @dataclass(frozen=True)

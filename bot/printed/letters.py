@@ -11,8 +11,7 @@ from bot.directory.contacts import Directory
 from bot.documents.letter import letter_docx, letter_pdf
 from bot.law import rules
 from bot.law.calendars import Calendars
-from bot.places import templates_folder
-from bot.texts import LetterText, Texts
+from bot.texts import LetterText, bundled_texts
 
 ALSO = {"firm": "formal"}  # what people say
 FORMATS = ("txt", "docx", "pdf")
@@ -94,7 +93,7 @@ def rendered(letter_id: str, strength: str, form: str, out: Path | None) -> Iter
 def _samples(letter: Letter, strength: str) -> Iterator[tuple[str, LetterText]]:
     book = rules.bundled()
     books = Books(book, Calendars.bundled(), bundled_letters(), Directory.load())
-    texts = Texts(templates_folder())
+    texts = bundled_texts()
     for sample in letter.samples:
         if strength in sample.strengths:
             yield sample.name, texts.letter(letter, strength, sample_facts(books, letter, sample, strength))

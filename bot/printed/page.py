@@ -3,22 +3,21 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.catalogue import Catalogue
+from bot.catalogue import bundled_letters
 from bot.directory.contacts import Directory
-from bot.law import changes, rules
+from bot.law import changes
 from bot.law.rules import Rulebook
-from bot.places import templates_folder
 from bot.printed.inwords import InWords
 from bot.printed.listing import chosen_subjects
 from bot.printed.phrases import SURE
 from bot.printed.ways import WAYS
-from bot.texts import Texts
+from bot.texts import bundled_texts
 
 
 def page(rulebook: Rulebook, day: date, subject: str = "") -> str:
     """The page as HTML, as the rules stand on that day: of every subject, or of one. Raises BadQuestion."""
     words = InWords(rulebook, day, council_names(), letter_titles())
-    return Texts(templates_folder()).page(
+    return bundled_texts().page(
         "rules",
         day=day,
         sections=[(each, words.subject(each)) for each in chosen_subjects(rulebook, subject)],
@@ -35,5 +34,5 @@ def council_names() -> Mapping[str, str]:
 
 def letter_titles() -> Mapping[str, str]:
     """The letters that we have, by their ids."""
-    catalogue = Catalogue.load(templates_folder(), rules.bundled())
+    catalogue = bundled_letters()
     return {letter.id: letter.title for letter in catalogue.letters}
