@@ -63,7 +63,9 @@ def sentence(words: str) -> str:
 
 
 def period_name(rule: Rule) -> str:
-    """6-week: the rule's period before a noun, as in the 6-week date."""
+    """6-week: the rule's period before a noun, as in the 6-week date; a fixed date is a "legal" one."""
+    if not rule.period:
+        return "legal"
     number, _, unit = rule.period.partition(" ")
     return f"{number}-{unit.removesuffix('s').replace(' ', '-')}"
 
