@@ -137,7 +137,7 @@ async def test_old_buttons_of_what_was_removed_lead_to_a_page_and_bring_nothing_
     for data in old:
         await bee.taps_forged(data)
         assert bee.buttons
-    assert "went wrong" not in bee.transcript()
+    assert "went wrong on my side" not in bee.transcript()
     assert (await whole(scene.bot.services.db, bee.id))["absences"] == []
 
 
@@ -159,7 +159,7 @@ async def test_hostile_words_are_kept_as_words_or_asked_again(scene, bee, words)
         await bee.taps("Save")
     await tell(bee, ">/out", "What I logged", "1", ">/export", ">/out", "Files", "Sessions missed (PDF)")
     await bee.waits_for("Read it before you send it")
-    assert "went wrong" not in bee.transcript()
+    assert "went wrong on my side" not in bee.transcript()
     assert "49" not in bee.transcript().replace("{{ 7*7 }}", "")
 
 

@@ -95,7 +95,7 @@ async def test_a_forged_route_shows_and_changes_nothing_of_another_family(
             await tell(nosy, "Start", "West Northamptonshire", ">Bee", "Save")
     words = nosy.transcript()
     assert not [secret for secret in SECRETS if secret in words]
-    assert "went wrong" not in words
+    assert "went wrong on my side" not in words
     assert "49" not in words.replace("{{ 7*7 }}", "")
     assert nosy.spinning == []
     assert await whole(scene.bot.services.db, other.id) == before
@@ -116,7 +116,7 @@ async def test_a_forged_route_before_hello_brings_hello_or_an_open_page(scene, p
         if route == "agree":
             await parent.taps_forged("erase")
         assert parent.buttons
-    assert "went wrong" not in parent.transcript()
+    assert "went wrong on my side" not in parent.transcript()
     assert (await kept(scene.bot.services.db, parent.id))["children"] == []
 
 

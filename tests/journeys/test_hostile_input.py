@@ -54,7 +54,7 @@ def mine(scene, parent):
 def is_kind(person):
     """The newest message offers a way on, and is no apology for a fault."""
     assert person.buttons, person.recent()
-    assert "went wrong" not in person.sees, person.recent()
+    assert "went wrong on my side" not in person.sees, person.recent()
     assert person.spinning == []
 
 
