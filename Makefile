@@ -16,10 +16,10 @@ run: .venv/ready  ## Run the real bot: config.toml, and the token in TELEGRAM_BO
 	$(PY) -m bot run
 
 test: .venv/ready  ## The tests, on every core
-	$(PY) -m pytest -q -n auto --dist loadfile -m "not slow"
+	$(PY) -m pytest -q -n auto --dist worksteal -m "not slow"
 
 test-slow: .venv/ready  ## The long ones: every button forged, every family's wall tried, killed at every moment
-	$(PY) -m pytest -q -n auto --dist loadfile -m slow
+	$(PY) -m pytest -q -n auto --dist worksteal -m slow
 
 check: .venv/ready  ## Format, lint, types, and whether the migrations say what the tables say
 	$(PY) -m ruff format --check .

@@ -10,6 +10,8 @@ from bot.law.rules import bundled
 from tests.journeys.record import whole
 from tests.journeys.stage import meets, tell
 
+pytestmark = pytest.mark.slow
+
 RULEBOOK = bundled()
 COMMON = [event for event in RULEBOOK.kinds.values() if event.subject == "any" and event.button]
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=LONDON)

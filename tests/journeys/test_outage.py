@@ -11,6 +11,8 @@ from tests.journeys import road
 from tests.journeys.record import kept, whole
 from tests.journeys.stage import answering, asks, joins, meets, tell, ticks
 
+pytestmark = pytest.mark.slow
+
 DECISION_LATE = road.day(4, 24)
 
 
