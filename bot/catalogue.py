@@ -104,6 +104,7 @@ class Letter:
     councils: tuple[str, ...] = ()  # only theirs; none: for every family
     copies: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
+    switches: Mapping[str, str] = field(default_factory=dict)  # strength -> what the button to it says
     own_words_ask: str = ""
     effect_ask: str = ""
     records: str = ""  # the kind of event that sending it is, besides a letter sent
@@ -215,6 +216,7 @@ def _read(path: Path, frame: bytes) -> Letter:
         "asks": tuple(fill(Ask, row, f"{where}, asks") for row in front.pop("asks", [])),
         "offers": tuple(fill(Offer, row, f"{where}, offers") for row in front.pop("offers", [])),
         "cites": {row.get("key", ""): fill(Cite, row, f"{where}, cites") for row in front.pop("cites", [])},
+        "switches": front.pop("switches", {}),
         "formal": _formal(front.pop("formal", {}), where),
         "sha256": hashlib.sha256(path.read_bytes() + frame).hexdigest(),
     }
@@ -238,7 +240,7 @@ def _check(letter: Letter, rulebook: Rulebook, letter_ids: Collection[str]) -> N
     """What one table cannot know: that every id, role and fact that it names exists."""
     where = f"letters/{letter.id}{SUFFIX}"
     rules, kinds = {rule.id for rule in rulebook.all}, rulebook.kinds
-    known_only(letter.strengths, STRENGTHS, where, "strength")
+    known_only((*letter.strengths, *letter.switches), STRENGTHS, where, "strength")
     known_only(letter.rules, rules, where, "rule")
     known_only([letter.case], {subject.kind for subject in rulebook.subjects if subject.kind}, where, "case")
     known_only(letter.chases, letter_ids, where, "letter")

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from bot.law.deadlines import Deadline
-from bot.wording import period_name
+from bot.wording import date_name
 
 MISSED = "missed"
 PASSED = "passed"
 STATES = ("due", MISSED, PASSED)
+AGAIN_AFTER_DAYS = 30  # a letter about days out of school covers those of the next weeks too
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,30 @@ class Offer:
         return situation.events.issuperset(self.present) and situation.events.isdisjoint(self.missing)
 
     def _letters_fit(self, situation: Situation) -> bool:
-        if not situation.letters_sent.keys().isdisjoint(self.not_sent):
+        since = self._since(situation)
+        sent = {letter: day for letter, day in situation.letters_sent.items() if day >= since}
+        if not sent.keys().isdisjoint(self.not_sent):
             return False
-        if self.sent is None:
-            return True
-        sent_on = situation.letters_sent.get(self.sent)
-        return sent_on is not None and (situation.today - sent_on).days >= self.sent_days_ago
+        return self.sent is None or (
+            self.sent in sent and (situation.today - sent[self.sent]).days >= self.sent_days_ago
+        )
+
+    def _since(self, situation: Situation) -> date:
+        """What was sent before this day was about something earlier: last year's review, another day out."""
+        deadline = situation.deadlines.get(self.rule or "")
+        if deadline is not None:
+            return deadline.from_on
+        if days := self._days_logged(situation):
+            return min(max(days), situation.today - timedelta(days=AGAIN_AFTER_DAYS))
+        return date.min
+
+    def _days_logged(self, situation: Situation) -> list[date]:
+        return [situation.logged[each] for each in self.logged if each in situation.logged]
 
     def _log_fits(self, situation: Situation) -> bool:
         if not situation.crossed.issuperset(self.crossed) or (self.broken and not situation.broken):
             return False
-        days = [situation.logged[each] for each in self.logged if each in situation.logged]
+        days = self._days_logged(situation)
         return not self.logged or (bool(days) and (situation.today - max(days)).days <= self.logged_days)
 
     def _deadline_fits(self, situation: Situation) -> bool:
@@ -94,7 +108,7 @@ def _date_reason(deadline: Deadline, today: date) -> str:
     assert deadline.due is not None
     days = (today - deadline.due).days
     when = f"passed {_ago(days)}" if days > 0 else f"is {_ahead(-days)}"
-    return f"the {period_name(deadline.rule)} date {when}"
+    return f"{date_name(deadline.rule)} {when}"
 
 
 def _ago(days: int) -> str:

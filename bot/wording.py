@@ -62,12 +62,14 @@ def sentence(words: str) -> str:
     return _capital(words).rstrip(".") + end
 
 
-def period_name(rule: Rule) -> str:
-    """6-week: the rule's period before a noun, as in the 6-week date; a fixed date is a "legal" one."""
+def date_name(rule: Rule) -> str:
+    """The 6-week date; the last day (15 school days); of a date without a period, the legal date."""
     if not rule.period:
-        return "legal"
+        return "the legal date"
     number, _, unit = rule.period.partition(" ")
-    return f"{number}-{unit.removesuffix('s').replace(' ', '-')}"
+    if " " in unit:  # days of a calendar
+        return f"the last day ({rule.period})"
+    return f"the {number}-{unit.removesuffix('s')} date"
 
 
 # A rule speaks to the parent; in a letter the parent speaks to the council.
@@ -118,6 +120,5 @@ FILTERS = {
     "ago": ago,
     "sentence": sentence,
     "lateness": lateness,
-    "period_name": period_name,
     "as_the_parent_says": as_the_parent_says,
 }

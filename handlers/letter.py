@@ -21,6 +21,7 @@ from handlers.start import HOME
 
 MOST_COPIED = 256  # characters that Telegram copies by a button
 PART = 3800  # characters of a letter a message, with room for its formatting
+SWITCHES = {"formal": "Make it firmer", "polite": "Make it gentler"}
 Row = tuple[Button, ...]
 
 
@@ -78,7 +79,7 @@ def _ways(sheet: Sheet, subject: str, recipient: Recipient) -> tuple[Row, ...]:
     address = (Button("Copy the address", copies=lines[:MOST_COPIED]),) if recipient.lines[2:] else ()
     number = sheet.written.id
     other = next((each for each in sheet.letter.strengths if each != sheet.written.strength), "")
-    labels = {"formal": "Make it firmer", "polite": "Make it gentler"}
+    labels = {**SWITCHES, **sheet.letter.switches}
     strength = ((Button(labels[other], f"strength:{number}:{other}"),),) if other else ()
     return (
         (Button("Copy the subject", copies=subject[:MOST_COPIED]), *address),

@@ -9,11 +9,11 @@ from bot.law.rules import load
 from bot.wording import (
     as_the_parent_says,
     counted,
+    date_name,
     half_days,
     lateness,
     longdate,
     lower_first,
-    period_name,
     plaindate,
     plural,
 )
@@ -104,9 +104,17 @@ def test_words_after_a_comma_begin_small_unless_they_never_do(words: str, after_
     assert lower_first(words) == after_a_comma
 
 
-def test_a_period_before_a_noun_is_hyphened() -> None:
-    assert period_name(RULEBOOK.rule("ehcna-decision-6w", date(2026, 3, 12))) == "6-week"
-    assert period_name(RULEBOOK.rule("draft-reps-15d", date(2026, 3, 12))) == "15-day"
+@pytest.mark.parametrize(
+    ("rule", "called"),
+    [
+        ("ehcna-decision-6w", "the 6-week date"),
+        ("draft-reps-15d", "the 15-day date"),
+        ("gov-15", "the last day (15 school days)"),
+        ("phase-feb", "the legal date"),
+    ],
+)
+def test_a_date_is_called_by_its_period(rule: str, called: str) -> None:
+    assert date_name(RULEBOOK.rule(rule, date(2026, 9, 12))) == called
 
 
 def test_a_rule_that_speaks_to_the_parent_is_turned_round_for_a_letter() -> None:

@@ -169,7 +169,8 @@ def _story(shelf: Shelf, sheet: Sheet) -> tuple[tuple[date, str], ...]:
     beside = sheet.beside if sheet.letter.case == COMPLAINT else ()
     kinds = shelf.rulebook.kinds
     events = sorted((each for case in (*beside, sheet.standing) for each in case.story), key=lambda e: e.on)
-    told = [(event, kinds[event.kind].letter) for event in events if event.kind in kinds]
+    past = [event for event in events if event.on <= sheet.standing.today]  # no meeting to come
+    told = [(event, kinds[event.kind].letter) for event in past if event.kind in kinds]
     return tuple((event.on, words.replace("{how}", _how(event))) for event, words in told if words)
 
 

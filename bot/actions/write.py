@@ -32,7 +32,8 @@ def situation(
     standing: Standing, written: Sequence[Written], found: DaysOut, beside: Sequence[Standing] = ()
 ) -> Situation:
     """What the catalogue must know to say which letters fit."""
-    sent = {each.template: each.sent_on for each in written if each.sent_on}
+    in_order = sorted((each.sent_on, each.template) for each in written if each.sent_on)
+    sent = {template: sent_on for sent_on, template in in_order}
     clocks = {each.rule.id: each for each in standing.deadlines}
     kinds = frozenset(name for event in standing.events for name in (event.kind, f"{event.kind}:{event.how}"))
     crossed = frozenset(each.threshold.id for each in found.crossings if each.state == CROSSED)

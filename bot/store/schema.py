@@ -12,9 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.places import migrations_folder
+from bot.store import group_tables, tables  # noqa: F401  # they fill the metadata
+from bot.store.columns import metadata
 from bot.store.db import Database
 from bot.store.sealed import Sealed, SealedJson, Unreadable
-from bot.store.tables import metadata
 from bot.trouble import CannotStart
 
 

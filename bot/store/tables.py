@@ -1,7 +1,4 @@
-"""What is remembered, and nothing else. A row that belongs to a parent goes when the parent goes."""
-
-from datetime import UTC, datetime
-from typing import Any
+"""What is remembered of families. A row that belongs to a parent goes when the parent goes."""
 
 from sqlalchemy import (
     JSON,
@@ -10,59 +7,16 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
-    ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.types import TypeDecorator
 
+from bot.store.columns import NEVER_AGAIN, Id, Moment, metadata, of
 from bot.store.sealed import Sealed, SealedJson
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC datetime, also where the database keeps no zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
-
-
-# SQLite numbers rows by itself only in a column that is exactly INTEGER.
-Id = BigInteger().with_variant(Integer, "sqlite")
-
-# A number that was used is never used again: an old button must not fit something new.
-NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}
-
-
-def _of(parent: str, *, nullable: bool = False, ondelete: str = "CASCADE") -> Column[int]:
-    return Column(
-        f"{parent}_id", Id, ForeignKey(f"{_PLURALS[parent]}.id", ondelete=ondelete), nullable=nullable
-    )
-
-
-_PLURALS = {"parent": "parents", "child": "children", "case": "cases"}
 
 parents = Table(
     "parents",
@@ -81,7 +35,7 @@ children = Table(
     "children",
     metadata,
     Column("id", Id, primary_key=True),
-    _of("parent"),
+    of("parent"),
     Column("called", Sealed, nullable=False),  # a nickname is enough
     Column("council", String(16), nullable=False),  # an id of the directory, or "other"
     Column("council_name", Sealed, nullable=False),
@@ -98,7 +52,7 @@ cases = Table(
     "cases",
     metadata,
     Column("id", Id, primary_key=True),
-    _of("child"),
+    of("child"),
     Column("kind", String(24), nullable=False),
     Column("nudged", Boolean, nullable=False, default=True),  # False: reminders of this case are paused
     Column("ended_on", Date),  # the parent said that it is over
@@ -110,7 +64,7 @@ events = Table(
     "events",
     metadata,
     Column("id", Id, primary_key=True),
-    _of("case"),
+    of("case"),
     Column("kind", String(32), nullable=False),
     Column("happened_on", Date, nullable=False),
     Column("how", String(32), nullable=False, default=""),
@@ -123,7 +77,7 @@ letters = Table(
     "letters",
     metadata,
     Column("id", Id, primary_key=True),
-    _of("case"),
+    of("case"),
     Column("template", String(16), nullable=False),
     Column("version", Integer, nullable=False),
     Column("strength", String(16), nullable=False),
@@ -146,8 +100,8 @@ absences = Table(
     "absences",
     metadata,
     Column("id", Id, primary_key=True),
-    _of("child"),
-    _of("case", nullable=True, ondelete="SET NULL"),
+    of("child"),
+    of("case", nullable=True, ondelete="SET NULL"),
     Column("kind", String(24), nullable=False),
     Column("first_on", Date, nullable=False),
     Column("last_on", Date),  # NULL: it goes on
@@ -170,8 +124,8 @@ contacts = Table(
     "contacts",
     metadata,
     Column("id", Id, primary_key=True),
-    _of("child"),
-    _of("case", nullable=True, ondelete="SET NULL"),
+    of("child"),
+    of("case", nullable=True, ondelete="SET NULL"),
     Column("kind", String(16), nullable=False),
     Column("on_day", Date, nullable=False),
     Column("told_on", Date, nullable=False),
@@ -195,6 +149,7 @@ school_calendars = Table(
     Column("starts_on", Date, nullable=False),
     Column("days", JSON, nullable=False),
     Column("told_on", Date, nullable=False),
+    Column("confirmed_on", Date),  # by an admin of a group; NULL: one parent's word
     Index(None, "council", "school"),
     **NEVER_AGAIN,
 )
@@ -203,10 +158,10 @@ drafts = Table(
     "drafts",
     metadata,
     Column("id", Id, primary_key=True),
-    _of("parent"),
+    of("parent"),
     Column("form", String(24), nullable=False),
     Column("about", BigInteger, nullable=False),  # the child or letter that the form is about; 0: none
-    _of("child", nullable=True),  # goes when the child goes
+    of("child", nullable=True),  # goes when the child goes
     Column("answers", SealedJson, nullable=False),
     Column("version", Integer, nullable=False, default=0),
     Column("is_open", Boolean, nullable=False, default=True),  # False: parked
@@ -221,8 +176,8 @@ outbox = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("key", String(160), nullable=False, unique=True),
-    _of("parent"),
-    _of("case", nullable=True),
+    of("parent"),
+    of("case", nullable=True),
     Column("rule", String(64), nullable=False),
     Column("due_on", Date, nullable=False),
     Column("stage", String(24), nullable=False),

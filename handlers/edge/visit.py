@@ -11,6 +11,7 @@ from bot.services import Services
 from bot.store import families
 from bot.store.drafts import Draft
 from bot.store.families import Child, Parent
+from handlers.edge.seats import Seat
 
 if TYPE_CHECKING:
     from handlers.edge.forms import Forms
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 class NotTheirs(LookupError):
     """A button named something that is gone, or that was never this parent's."""
+
+
+class Unseated(LookupError):
+    """A page must know what the visitor is in a group, and this update did not ask Telegram: the next can."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Visit:
     draft: Draft | None
     route: str = ""
     text: str = field(default="", repr=False)
+    seat: Seat | None = None  # in the group that the route names, where the page asks for it
+    name: str = field(default="", repr=False)  # as Telegram has it
 
     @property
     def parent(self) -> Parent:
@@ -70,6 +77,12 @@ class Visit:
         if found is None:
             raise NotTheirs
         return found
+
+    def seated(self) -> Seat:
+        """What the visitor is in the group that the route names. Raises NotTheirs, or Unseated."""
+        if self.seat is None:
+            raise Unseated
+        return self.seat
 
 
 _MOST_DIGITS = 18  # what a database column of whole numbers can hold

@@ -12,17 +12,19 @@ class Visitor:
     chat_id: int
     route: str
     text: str
+    name: str = ""
 
     @classmethod
     def of(cls, update: Update, route: str) -> "Visitor | None":
         """The visitor of a private chat; None for an update that names no chat or person."""
         query, chat = update.callback_query, update.effective_chat
         if query:
-            return cls(query.from_user.id, query.data or "", "")
+            return cls(query.from_user.id, query.data or "", "", query.from_user.full_name)
         message = update.effective_message
         if chat is None or message is None:
             return None
-        return cls(chat.id, route or _kind(message), message.text or message.caption or "")
+        name = update.effective_user.full_name if update.effective_user else ""
+        return cls(chat.id, route or _kind(message), message.text or message.caption or "", name)
 
 
 def _kind(message: Message) -> str:

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.server import Standin
-from bot.store.tables import metadata, parents
+from bot.store.columns import metadata
+from bot.store.tables import parents
 from tests.journeys import road
 from tests.journeys.record import WAYS, kept, whole
 from tests.journeys.stage import answering, asks, joins, meets, tell, writes

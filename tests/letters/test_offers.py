@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.law.deadlines import Event
-from bot.offers import Situation
+from bot.offers import Offer, Situation
 from tests.letters.examples import ASKED, BY_EMAIL, CATALOGUE, clocks
 
 DUE_6W = date(2026, 4, 23)
@@ -69,6 +69,28 @@ def test_after_two_weeks_a_complaint_is_offered_even_without_a_reminder() -> Non
 def test_a_letter_that_was_sent_is_not_offered_again() -> None:
     sent = {"A3": date(2026, 4, 24), "A4": date(2026, 5, 4)}
     assert offered(date(2026, 6, 1), BY_EMAIL, sent=sent) == {}
+
+
+def test_a_letter_about_an_earlier_request_does_not_stop_the_offer_about_this_one() -> None:
+    sent = {"A3": ASKED - timedelta(days=200)}
+    assert "A3" in offered(DUE_6W + timedelta(days=1), BY_EMAIL, sent=sent)
+
+
+@pytest.mark.parametrize(
+    ("last_out", "sent_on", "offers"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 12), False),  # it covers the next weeks
+        (date(2026, 11, 20), date(2026, 10, 1), True),  # that was about other days
+        (date(2026, 10, 1), date(2026, 10, 2), False),  # nothing came since
+    ],
+)
+def test_a_letter_about_days_out_is_offered_again_for_later_ones(
+    last_out: date, sent_on: date, offers: bool
+) -> None:
+    offer = Offer(logged=("informal",), not_sent=("D1",), because="days out are logged")
+    today = date(2026, 11, 22)
+    situation = Situation(today, {}, letters_sent={"D1": sent_on}, logged={"informal": last_out})
+    assert bool(offer.reason(situation)) is offers
 
 
 def test_a_decision_ends_the_offers_about_it() -> None:

@@ -1,9 +1,9 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import cases, drafts, families, letters, outbox
+from bot.store import answers, cases, drafts, families, groups, letters, notices, outbox, posts
+from bot.store.columns import metadata
 from bot.store.outbox import Waiting
-from bot.store.tables import metadata, school_calendars, seen_updates
 from tests.store.people import (
     AMIRA,
     BEN,
@@ -122,9 +122,12 @@ async def test_no_child_without_a_parent(database):
         await within(database, lambda db: families.add_child(db, 99, "Sam", "north", "North"))
 
 
+NOBODYS = {"seen_updates", "school_calendars", "groups", "notices", "publications", "pledges", "suggestions"}
+
+
 def _theirs():
-    """Every table that says something about a parent."""
-    return [table for table in metadata.sorted_tables if table not in (seen_updates, school_calendars)]
+    """Every table whose rows are a parent's. An answer to a notice is a Telegram number's: see answers."""
+    return [table for table in metadata.sorted_tables if table.name not in NOBODYS | {"answers"}]
 
 
 async def _with_everything(db, chat_id):
@@ -137,4 +140,9 @@ async def _with_everything(db, chat_id):
     await drafts.begin(db, parent.id, "child", 0, NOW)
     key = f"nudge:{case.id}"
     await outbox.put(db, [Waiting(key, parent.id, case.id, "final-plan-20w", TODAY, "day_after", NOW)])
+    group, _ = await groups.arrive(db, -chat_id, "Parents together", TODAY)
+    await groups.join(db, parent.id, group.id, TODAY, notices=True)
+    notice = await notices.add(db, group.id, parent.id, "plain", NOW, words={"title": "Hello"})
+    await posts.put(db, notice, [parent.id], posts.NOTICE, NOW)
+    await answers.suggest(db, notice, parent.id, "When do plans come?", NOW)
     return parent

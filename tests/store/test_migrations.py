@@ -8,7 +8,7 @@ from sqlalchemy import inspect, text
 
 from bot.places import migrations_folder
 from bot.store import absences, cases, contacts
-from bot.store.tables import metadata
+from bot.store.columns import metadata
 from tests.postgres import on_sqlite
 from tests.store.people import a_case, a_contact, an_absence, asked
 
@@ -106,12 +106,17 @@ async def test_every_row_that_belongs_to_a_parent_goes_by_a_cascade(database):
         "parents",
         "seen_updates",
         "school_calendars",
+        "groups",
+        "suggestions",
     }
     loose = {(table, *key["constrained_columns"]) for table, key in keys if key["options"] != CASCADE}
-    assert loose == {("absences", "case_id"), ("contacts", "case_id")}
+    assert loose == {("absences", "case_id"), ("contacts", "case_id"), ("notices", "author_id")}
     assert {(table, *key["constrained_columns"]) for table, key in keys if key["options"] == CASCADE} >= {
         ("absences", "child_id"),
         ("contacts", "child_id"),
+        ("memberships", "parent_id"),
+        ("posts", "parent_id"),
+        ("suggested", "parent_id"),
     }
 
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from bot.store import cases, drafts, families, letters
+from bot.store.columns import metadata
 from bot.store.db import open_database
 from bot.store.sealed import Sealer, Unreadable
-from bot.store.tables import children, metadata
+from bot.store.tables import children
 from tests.postgres import on_sqlite
 from tests.store.people import (
     NOW,
