@@ -23,6 +23,8 @@ from handlers import (
     children,
     deadlines,
     draft_check,
+    group,
+    group_pages,
     groups,
     happened,
     heard,
@@ -174,6 +176,7 @@ COMMANDS: dict[str, tuple[Page, str]] = {
     "rights": (rights.rights, "Your rights, with their sources"),
     "out": (absences.out, "Days out of school"),
     "letters": (letters.listed, "Letters"),
+    "groups": (group.listed, "Your groups"),
     "children": (children.listed, "Your children"),
     "help": (help.helps, "Help, and urgent help"),
     "privacy": (privacy.privacy, "How your information is kept"),
@@ -214,11 +217,12 @@ def _door() -> Door:
     buttons |= {name: Entry(page, open_to_all=True, in_form=True) for name, page in OPEN_PAGES.items()}
     return Door(
         FORM_DESK,
-        buttons,
+        buttons | group_pages.ENTRIES,
         hello=start.hello,
         urgent=help.heard,
         lost=others.lost,
-        in_group=groups.neutral_tap,
+        in_group=groups.tapped,
+        links=group_pages.LINKS,
     )
 
 
@@ -228,9 +232,12 @@ def _routes(door: Door) -> list[BaseHandler[Update, Context, Any]]:
         CallbackQueryHandler(door.tapped),
         MessageHandler(PLAIN, door.page(Entry(others.typed, in_form=True))),
         ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(filters.COMMAND & ~PRIVATE, groups.neutral),
+        ChatMemberHandler(groups.member, ChatMemberHandler.CHAT_MEMBER),
+        MessageHandler(filters.StatusUpdate.MIGRATE, groups.moved),
+        MessageHandler(filters.COMMAND & ~PRIVATE, groups.command),
         MessageHandler(~PRIVATE, groups.ignore),
         MessageHandler(filters.UpdateType.EDITED, door.page(Entry(others.edited, in_form=True))),
+        CommandHandler("start", door.linked, PRIVATE, has_args=1),
         *(
             CommandHandler(name, door.page(Entry(page, name in OPEN_COMMANDS), name), PRIVATE)
             for name, (page, _) in COMMANDS.items()

@@ -80,7 +80,7 @@ async def more(visit: Visit) -> Screen:
     rows = (
         (Button("Your rights", "rights"), Button("Has the law changed?", "changed")),
         (Button("Your children", "children"), Button("Add a child", "addchild")),
-        (Button("A school's holidays", "anyschool"),),
+        (Button("Your groups", "groups"), Button("A school's holidays", "anyschool")),
         (Button("How I can help", "help"), Button("Privacy", "privacy")),
         (Button("A copy of everything", "export"), Button("Erase everything", "delete")),
         (HOME,),

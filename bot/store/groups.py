@@ -127,6 +127,14 @@ async def leave(db: AsyncConnection, parent_id: int, group_id: int) -> None:
     await db.execute(delete(memberships).where(mine))
 
 
+async def leave_chat(db: AsyncConnection, person: int, chat_id: int) -> None:
+    """Somebody is in the group's chat no more."""
+    who = select(parents.c.id).where(parents.c.chat_id == person)
+    where = select(groups.c.id).where(groups.c.chat_id == chat_id)
+    mine = memberships.c.parent_id.in_(who) & memberships.c.group_id.in_(where)
+    await db.execute(delete(memberships).where(mine))
+
+
 async def of_parent(db: AsyncConnection, parent_id: int) -> list[Membership]:
     """The groups that a parent belongs to, those first that were joined first."""
     mine = (

@@ -13,10 +13,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.group_tables import posts
+from bot.store.group_tables import notices, posts
 from bot.store.tables import parents
 
-NOTICE, CHANGE, OFF, DAY, HOURS, THANKS, LIST = "notice", "change", "off", "day", "hours", "thanks", "list"
+NOTICE, EDIT, CHANGE, OFF = "notice", "edit", "change", "off"  # a copy, its edit, news of it to those coming
+DAY, HOURS, THANKS, REPORT = "day", "hours", "thanks", "report"  # the last is for the organiser
 WAITING, SENDING, TOLD, GONE, IN_DOUBT, WITHDRAWN = (
     "waiting", "sending", "told", "gone", "in_doubt", "withdrawn",
 )  # fmt: skip
@@ -132,6 +133,13 @@ async def copies(db: AsyncConnection, notice_id: int) -> dict[int | None, int]:
         posts.c.notice_id == notice_id, posts.c.what == NOTICE, posts.c.message_id.is_not(None)
     )
     return dict((await db.execute(standing)).tuples().all())
+
+
+async def forget_copy(db: AsyncConnection, group_id: int) -> None:
+    """The group moved: the messages that stood in its old chat cannot be changed any more."""
+    mine = select(notices.c.id).where(notices.c.group_id == group_id)
+    own = posts.c.notice_id.in_(mine) & posts.c.parent_id.is_(None)
+    await db.execute(update(posts).where(own).values(message_id=None))
 
 
 async def states(db: AsyncConnection, notice_id: int, what: str = NOTICE, version: int = 1) -> Counter[str]:

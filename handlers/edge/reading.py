@@ -6,7 +6,13 @@ from typing import Any
 from telegram import Bot, Update
 
 LOG = logging.getLogger(__name__)
-ALLOWED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+ALLOWED = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.CHAT_MEMBER,  # comes only where the bot is an admin
+)
 
 
 def read(raw: dict[str, Any], bot: Bot) -> Update | None:

@@ -37,6 +37,10 @@ class Seat:
     status: str
 
     @property
+    def is_owner(self) -> bool:
+        return self.status == OWNER
+
+    @property
     def is_admin(self) -> bool:
         return self.status in (OWNER, ADMIN)
 

@@ -1,4 +1,4 @@
-"""In a group the bot says one neutral line, and nothing about any family, whoever asks and however."""
+"""In a group the bot says a welcome and one neutral line, and nothing about any family, whoever asks."""
 
 import pytest
 
@@ -8,6 +8,8 @@ from tests.journeys.record import whole
 from tests.journeys.stage import asks, joins, meets, tell
 
 ABOUT_A_FAMILY = ("Zebedee", "15 April", "assessment", "plan", "council", "SEND", "Northamptonshire")
+
+WELCOME = "I only post notices that your admins write"
 
 
 @pytest.fixture
@@ -29,7 +31,9 @@ async def group(scene, parent, other):
 
 
 def said_in(group, world):
-    return [post["text"] for post in group.posts.values() if post["from"] is world.bot and "text" in post]
+    """What the bot said in the group, but for its welcome."""
+    said = [post["text"] for post in group.posts.values() if post["from"] is world.bot and "text" in post]
+    return [words for words in said if WELCOME not in words]
 
 
 async def test_every_command_brings_the_same_neutral_line_for_everybody(scene, parent, other, group):
@@ -103,10 +107,14 @@ async def test_a_nudge_goes_to_the_private_chat_and_never_to_the_group(scene, ot
     assert said_in(group, scene.standin.world) == []
 
 
-async def test_the_bot_comes_and_goes_and_the_group_grows_without_a_word(scene, parent, group):
-    world = scene.standin.world
+async def test_each_arrival_is_one_welcome_and_a_group_that_grows_is_not_welcomed_anew(scene, parent, group):
+    world, here = scene.standin.world, parent.at(group)
+    await here.says("/help")
     groups.remove_bot(world, group, parent.human)
     groups.add_bot(world, group, parent.human)
-    group, _ = groups.migrate(world, group, parent.human)
-    await parent.at(group).says("/help")
-    assert len(said_in(group, world)) == 1
+    await here.says("/help")
+    new, _ = groups.migrate(world, group, parent.human)
+    await parent.at(new).says("/help")
+    assert len(said_in(group, world)) == 2
+    every = [post.get("text", "") for chat in (group, new) for post in chat.posts.values()]
+    assert sum(WELCOME in words for words in every) == 2

@@ -1,0 +1,75 @@
+"""From a group's button to the private chat: a parent belongs to the group, and says what they want of it."""
+
+from bot.store import families, groups
+from bot.store.groups import Group
+from handlers import start
+from handlers.edge.door import Entry
+from handlers.edge.screen import Button, Screen
+from handlers.edge.seats import UNKNOWN, by_word
+from handlers.edge.visit import Visit
+from handlers.group import shown
+from handlers.start import HOME
+
+
+async def asked(visit: Visit) -> Screen:
+    """A link from a group was opened: do they want its notices in private too?"""
+    seat = visit.seated()
+    if visit.known is None:
+        return await _hello(visit)
+    if not seat.is_inside:
+        return not_inside(visit, seat.status)
+    already = await groups.membership(visit.db, visit.parent.id, seat.group.id)
+    if already:
+        return await shown(visit, already)
+    rows = (
+        (Button("Yes, send them here too", f"member:{seat.group.word}:yes"),),
+        (Button("No, only in the group", f"member:{seat.group.word}:no"),),
+    )
+    return Screen(visit.says("join", group=seat.group), rows, route=visit.route)
+
+
+def not_inside(visit: Visit, status: str) -> Screen:
+    """Telegram does not say that they are in the group: its name is not told either."""
+    rows = ((Button("Try again", visit.route), HOME),)
+    return Screen(visit.says("notinside", unknown=status == UNKNOWN), rows, route=visit.route)
+
+
+async def _hello(visit: Visit) -> Screen:
+    """Who we are, and the way in, which carries the group."""
+    hello = await start.hello(visit)
+    rows = ((Button("Start", f"agreejoin:{visit.word(1)}"),), *hello.rows[1:])
+    return Screen(hello.text, rows, route="hello")
+
+
+async def agreed(visit: Visit) -> Screen:
+    """Start was tapped by somebody who came from a group."""
+    if visit.known is None:
+        visit = visit.by(await families.welcome(visit.db, visit.chat_id, visit.now))
+    return await asked(visit.going(f"join:{visit.word(1)}"))
+
+
+async def chosen(visit: Visit) -> Screen:
+    """They said whether they want the notices here."""
+    seat = visit.seated()
+    if not seat.is_inside:
+        return not_inside(visit, seat.status)
+    await groups.join(visit.db, visit.parent.id, seat.group.id, visit.today, notices=visit.word(2) == "yes")
+    return await _next(visit, seat.group)
+
+
+async def _next(visit: Visit, group: Group) -> Screen:
+    """The group's page; and for somebody new, the way to their own record."""
+    mine = await groups.membership(visit.db, visit.parent.id, group.id)
+    assert mine
+    screen = await shown(visit.going(f"group:{group.id}"), mine)
+    if await families.children_of(visit.db, visit.parent.id):
+        return screen
+    begin = (Button("Begin my own record", "addchild"),)
+    return Screen(screen.text, (begin, *screen.rows), route=screen.route)
+
+
+ENTRIES = {
+    "join": Entry(asked, open_to_all=True, seat=by_word),
+    "agreejoin": Entry(agreed, open_to_all=True, seat=by_word),
+    "member": Entry(chosen, seat=by_word),
+}
