@@ -69,6 +69,7 @@ class Telegram(Section):
     token: Annotated[SecretStr, AfterValidator(_a_token)] = SecretStr("")
     api_url: Annotated[str, AfterValidator(_a_web_address)] = "https://api.telegram.org"
     mode: Literal["polling", "webhook"] = "polling"
+    seconds_between_posts: float = Field(default=3.0, ge=0, le=60)
 
 
 class Webhook(Section):

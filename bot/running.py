@@ -11,6 +11,7 @@ from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 
 import handlers
+from bot.actions.pace import Pace
 from bot.catalogue import bundled_letters
 from bot.clock import Clock
 from bot.config import Settings
@@ -26,6 +27,7 @@ from bot.store.db import open_database
 from bot.store.sealed import Sealer
 from bot.texts import bundled_texts
 from bot.trouble import CannotStart
+from handlers.edge.crier import Crier
 from handlers.edge.intake import Intake, connect
 from handlers.edge.jobs import Jobs
 from handlers.edge.patience import TokenRefused
@@ -70,7 +72,9 @@ async def running(services: Services) -> AsyncIterator[Running]:
     try:
         await connect(app)
         intake = Intake(app, services.settings, services.db.settle, services.db.ping)
-        jobs = Jobs(services, sender(app.bot, services))
+        told = services.settings
+        pace = Pace(told.nudges.messages_a_second, told.telegram.seconds_between_posts)
+        jobs = Jobs(services, sender(app.bot, services), pace, Crier(app.bot, services, pace).cry)
         jobs.start()
         work = asyncio.create_task(intake.run())
         introduction = asyncio.create_task(_introduce(app, services))

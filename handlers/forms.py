@@ -33,6 +33,7 @@ from handlers import (
     cases,
     children,
     draft_check,
+    group_pages,
     happened,
     letter,
     letter_parts,
@@ -82,6 +83,7 @@ FORMS = (
     Kept(ADDRESS, letter_parts.save_address, letter.name),
     Kept(SENT, letter_sent.save_sent, letter.name),
     Kept(DRAFT_CHECK, draft_check.save, letter.name),
+    *group_pages.FORMS,
     *(
         Kept(asks_form(each.id, each.title, each.asks), letter_parts.save_asks, letter.name)
         for each in LETTERS

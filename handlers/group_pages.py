@@ -1,7 +1,9 @@
-"""Every page about groups, with what each must know of the visitor's seat in the group."""
+"""Every page and form about groups, with what each must know of the visitor's seat in the group."""
 
-from handlers import group, joining
+from handlers import coming, group, joining, notice_changes, notice_sending, notices
 from handlers.edge.door import Entry
 
-ENTRIES: dict[str, Entry] = {**group.ENTRIES, **joining.ENTRIES}
-LINKS = {"g": "join"}  # the first letter of a link's word -> its page
+_ROOMS = (group, joining, notices, notice_sending, notice_changes, coming)
+ENTRIES: dict[str, Entry] = {name: entry for room in _ROOMS for name, entry in room.ENTRIES.items()}
+FORMS = (*notices.FORMS, *notice_sending.FORMS, *notice_changes.FORMS, *coming.FORMS)
+LINKS = {"g": "join", "n": "notice"}  # the first letter of a link's word -> its page

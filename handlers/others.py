@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import heard
+from handlers import heard, notice_changes
 from handlers.edge.screen import Screen
 from handlers.edge.visit import Visit
 from handlers.help import helps
@@ -34,6 +34,9 @@ async def typed(visit: Visit) -> Screen:
 
 
 async def not_words(visit: Visit) -> Screen:
+    """A picture may be one that a notice asked for; nothing else can be read."""
+    if visit.picture and (shown := await notice_changes.picture(visit)):
+        return shown
     return await _again(visit, "notwords", what=WHAT.get(visit.route, "that"))
 
 

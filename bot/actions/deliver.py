@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import clock
 from bot.actions import nudge
 from bot.actions.history import histories
+from bot.actions.pace import Pace
 from bot.actions.standing import Standing
 from bot.law.deadlines import Deadline
 from bot.law.rules import Nudge
@@ -74,12 +75,15 @@ def is_quiet(now: datetime, quiet_from: time, quiet_until: time) -> bool:
     return there.time() >= quiet_from or there.time() < quiet_until
 
 
-async def drain(services: Services, send: Send) -> int:
-    """Sends all that is due, no faster than the settings say. Returns how many went out."""
+async def drain(services: Services, send: Send, pace: Pace | None = None) -> int:
+    """Sends all that is due, no faster than the settings say. Returns how many went out.
+
+    `pace` is shared with whatever else speaks to Telegram unasked.
+    """
     rules, told, more = services.settings.nudges, 0, True
     while more and not is_quiet(services.clock.now(), rules.quiet_from, rules.quiet_until):
         batch, more = await _claim(services, rules.messages_a_second)
-        sending = asyncio.gather(*(_deliver(services, send, due) for due in batch))
+        sending = asyncio.gather(*(_deliver(services, send, due, pace) for due in batch))
         await asyncio.sleep(0)  # the last of them begins
         began = asyncio.get_running_loop().time()
         outcomes = await sending
@@ -180,8 +184,10 @@ def _urgency(due: Due) -> tuple[bool, bool, int, int]:
     return rule.owed_by == "parent", rule.standing == "law", near, due.step.days
 
 
-async def _deliver(services: Services, send: Send, due: Due) -> Exception | None:
+async def _deliver(services: Services, send: Send, due: Due, pace: Pace | None) -> Exception | None:
     """Sends one and settles it at once: nothing else that fails or ends can make it be sent again."""
+    if pace:
+        await pace.turn()
     outcome = await _try(send, due)
     async with services.db.transaction() as db:
         await _settle(db, due, outcome, services.clock.now())

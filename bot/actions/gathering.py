@@ -56,6 +56,7 @@ async def say(
     if answer == GOING and not await _fits(db, notice, who, coming):
         return FULL
     await answers.say(db, notice.id, Answer(who.number, who.name, answer, coming), now)
+    await notices.shown(db, notice.id, notices.STALE)
     return answer
 
 

@@ -39,6 +39,7 @@ class Show:
             self.clock.move_to(_next_morning(self.clock.now()))
         await self.bot.jobs.plan()
         await self.bot.jobs.deliver()
+        await self.bot.jobs.announce()
 
 
 def _next_morning(now: datetime) -> datetime:
@@ -66,7 +67,9 @@ def settings_for(folder: Path, standin: Standin, database: str = "") -> Settings
     if not key_file.exists():
         make_key_file(key_file)
     return Settings(
-        telegram=Telegram(token=SecretStr(standin.token), api_url=standin.url),
+        telegram=Telegram(
+            token=SecretStr(standin.token), api_url=standin.url, seconds_between_posts=0.0
+        ),
         database=Database(url=database or f"sqlite+aiosqlite:///{folder.absolute() / 'demo.sqlite'}"),
         seal=Seal(key_file=key_file),
     )

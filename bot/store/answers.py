@@ -18,6 +18,7 @@ class Answer:
     name: str
     answer: str
     guests: int
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Count:
     no: int = 0
 
 
-_ANSWER = (answers.c.person, answers.c.name, answers.c.answer, answers.c.guests)
+_ANSWER = (answers.c.person, answers.c.name, answers.c.answer, answers.c.guests, answers.c.told_at)
 
 
 async def say(db: AsyncConnection, notice_id: int, answer: Answer, now: datetime) -> None:

@@ -49,6 +49,14 @@ async def parent(db: AsyncConnection, parent_id: int) -> Parent | None:
     return None if row is None else Parent(*row)
 
 
+async def by_chats(db: AsyncConnection, chat_ids: Iterable[int]) -> dict[int, int]:
+    """Those of these chats who are parents that can be written to: the parent's number by the chat's."""
+    found = select(parents.c.chat_id, parents.c.id).where(
+        parents.c.chat_id.in_(list(chat_ids)), parents.c.reachable
+    )
+    return {row[0]: row[1] for row in await db.execute(found)}
+
+
 async def name_of(db: AsyncConnection, parent_id: int) -> str | None:
     """How the parent signs: None when never asked, "" when they left it out."""
     name = await db.execute(select(parents.c.name).where(parents.c.id == parent_id))

@@ -1,6 +1,7 @@
 """Groups, and who belongs to them. What a member's family is like is nowhere here."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -169,3 +170,14 @@ async def counted_in(db: AsyncConnection, group_id: int) -> list[int]:
         memberships.c.group_id == group_id, memberships.c.counted.is_(True)
     )
     return list((await db.execute(saying_yes)).scalars())
+
+
+async def reachable_among(db: AsyncConnection, group_id: int, people: Iterable[int]) -> list[int]:
+    """Those of these people, by their Telegram numbers, who belong to the group here and can be written to."""
+    mine = (
+        select(parents.c.chat_id)
+        .join(memberships, memberships.c.parent_id == parents.c.id)
+        .where(memberships.c.group_id == group_id, parents.c.reachable, parents.c.chat_id.in_(list(people)))
+        .order_by(memberships.c.id)
+    )
+    return list((await db.execute(mine)).scalars())

@@ -56,6 +56,7 @@ async def add(
 ) -> int:
     """A new notice, a draft unless it says otherwise; `given` are its words, times, capacity and so on."""
     row = {"group_id": group_id, "author_id": author_id, "kind": kind, "word": new_word(), "touched_at": now}
+    row |= {"shown": "0"}
     return int((await db.execute(insert(notices).returning(notices.c.id), row | given)).scalar_one())
 
 
@@ -78,6 +79,12 @@ async def of_group(db: AsyncConnection, group_id: int) -> list[Notice]:
     return [Notice(*row) for row in await db.execute(mine)]
 
 
+async def of_author(db: AsyncConnection, author_id: int, *states: str) -> list[Notice]:
+    """What a parent has written that is in one of these states, the newest first."""
+    mine = select(*COLUMNS).where(notices.c.author_id == author_id, notices.c.state.in_(states))
+    return [Notice(*row) for row in await db.execute(mine.order_by(notices.c.id.desc()))]
+
+
 async def in_state(db: AsyncConnection, *states: str) -> list[Notice]:
     """The notices of every group that are in one of these states."""
     found = select(*COLUMNS).where(notices.c.state.in_(states)).order_by(notices.c.id)
@@ -88,8 +95,17 @@ async def change(db: AsyncConnection, notice_id: int, now: datetime, **values: o
     await db.execute(update(notices).where(notices.c.id == notice_id).values(**values, touched_at=now))
 
 
+STALE = ""  # what the group's own copy shows of those coming has changed
+
+
+async def stale(db: AsyncConnection) -> list[Notice]:
+    """The notices that are out whose copy in the group shows an old count."""
+    found = select(*COLUMNS).where(notices.c.state == OUT, notices.c.shown == STALE)
+    return [Notice(*row) for row in await db.execute(found)]
+
+
 async def shown(db: AsyncConnection, notice_id: int, count: str) -> None:
-    """What the group's own copy says of those coming."""
+    """What the group's own copy shows of those coming; STALE where it is to be looked at."""
     await db.execute(update(notices).where(notices.c.id == notice_id).values(shown=count))
 
 

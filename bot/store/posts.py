@@ -95,15 +95,15 @@ async def claim(db: AsyncConnection, now: datetime, limit: int) -> list[Post]:
         await db.execute(select(func.pg_advisory_xact_lock(*_LOCK)))
     lapsed = update(posts).where(posts.c.state == SENDING, posts.c.send_at <= now)
     await db.execute(lapsed.values(state=IN_DOUBT, settled_at=now))
-    due = (
+    ready = (
         select(posts.c.id)
         .where(posts.c.state == WAITING, posts.c.send_at <= now)
         .order_by(posts.c.send_at, posts.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
-        .cte("due")
+        .cte("ready")
     )
-    taken = update(posts).where(posts.c.id.in_(select(due.c.id)))
+    taken = update(posts).where(posts.c.id.in_(select(ready.c.id)))
     taken = taken.values(state=SENDING, send_at=now + LEASE, tries=posts.c.tries + 1)
     found: list[Any] = list(await db.execute(taken.returning(*_POST)))
     rows = sorted(found, key=lambda row: row.id)
@@ -111,9 +111,26 @@ async def claim(db: AsyncConnection, now: datetime, limit: int) -> list[Post]:
     return [Post(*(*row, chats.get(row.parent_id))) for row in rows]
 
 
+async def due(db: AsyncConnection, now: datetime, most: int) -> int:
+    """How many rows wait whose time has come, or were left behind in the air; counted up to `most`."""
+    some = select(posts.c.id).where(posts.c.state.in_((WAITING, SENDING)), posts.c.send_at <= now).limit(most)
+    return len((await db.execute(some)).all())
+
+
+async def copies_of(db: AsyncConnection, edits: Sequence[Post]) -> dict[int, int]:
+    """The message that each of these edits is of, by the edit's number."""
+    found: dict[int, int] = {}
+    for edit in edits:
+        mine = posts.c.parent_id.is_(None) if edit.parent_id is None else posts.c.parent_id == edit.parent_id
+        its = (posts.c.notice_id == edit.notice_id, posts.c.what == NOTICE, mine)
+        if (message := await db.scalar(select(posts.c.message_id).where(*its))) is not None:
+            found[edit.id] = int(message)
+    return found
+
+
 async def _chats(db: AsyncConnection, parent_ids: Sequence[int]) -> dict[int, int]:
     found = select(parents.c.id, parents.c.chat_id).where(parents.c.id.in_(parent_ids), parents.c.reachable)
-    return dict((await db.execute(found)).tuples().all())
+    return {row[0]: row[1] for row in await db.execute(found)}
 
 
 async def settle(db: AsyncConnection, outcomes: Sequence[Outcome], now: datetime) -> None:
@@ -132,7 +149,7 @@ async def copies(db: AsyncConnection, notice_id: int) -> dict[int | None, int]:
     standing = select(posts.c.parent_id, posts.c.message_id).where(
         posts.c.notice_id == notice_id, posts.c.what == NOTICE, posts.c.message_id.is_not(None)
     )
-    return dict((await db.execute(standing)).tuples().all())
+    return {row[0]: row[1] for row in await db.execute(standing)}
 
 
 async def forget_copy(db: AsyncConnection, group_id: int) -> None:
@@ -153,6 +170,17 @@ async def group_state(db: AsyncConnection, notice_id: int, what: str = NOTICE, v
     """How the group's own row stands; "" where there is none."""
     mine = (posts.c.notice_id == notice_id, posts.c.what == what, posts.c.version == version)
     return await db.scalar(select(posts.c.state).where(*mine, posts.c.parent_id.is_(None))) or ""
+
+
+async def reports(db: AsyncConnection, since: datetime) -> list[tuple[int, int, int, int, int]]:
+    """The organisers' messages since then: row, notice, parent, message, and a sum of what it shows."""
+    kept = (posts.c.what == REPORT, posts.c.message_id.is_not(None), posts.c.settled_at >= since)
+    found = select(posts.c.id, posts.c.notice_id, posts.c.parent_id, posts.c.message_id, posts.c.version)
+    return [tuple(row) for row in await db.execute(found.where(*kept).order_by(posts.c.id))]
+
+
+async def reported(db: AsyncConnection, row_id: int, shows: int) -> None:
+    await db.execute(update(posts).where(posts.c.id == row_id).values(version=shows))
 
 
 async def withdraw(db: AsyncConnection, notice_id: int, *what: str) -> int:

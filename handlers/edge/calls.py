@@ -1,7 +1,7 @@
-"""The calls that say something, without reading what Telegram answers with.
+"""The calls that say something, without making a Message of what Telegram answers with.
 
-python-telegram-bot makes a Message of every answer, which costs more than the sending itself. Nobody looks
-at it, so the plain calls are made here, with its own errors.
+python-telegram-bot makes one of every answer, which costs more than the sending itself. At most its number is
+looked at, so the plain calls are made here, with its own errors.
 """
 
 from typing import Any
@@ -12,8 +12,25 @@ from telegram.constants import ParseMode
 Keyboard = list[list[dict[str, Any]]]
 
 
-async def send_message(bot: Bot, chat_id: int, text: str, keyboard: Keyboard | None = None) -> None:
-    await _call(bot, "send_Message", chat_id=chat_id, **_html(text, keyboard))
+async def send_message(  # Telegram's own parameters
+    bot: Bot,
+    chat_id: int,
+    text: str,
+    keyboard: Keyboard | None = None,
+    *,
+    topic: int | None = None,
+    silent: bool = False,
+) -> int:
+    """Gives the number of the message. `topic` is of a forum; General has none, and must be left out."""
+    where = {"chat_id": chat_id, "message_thread_id": topic, "disable_notification": silent or None}
+    sent = await _call(bot, "send_Message", **where, **_html(text, keyboard))
+    return int(sent["message_id"])
+
+
+async def send_picture(bot: Bot, chat_id: int, file_id: str, topic: int | None, *, silent: bool) -> None:
+    """A picture that Telegram already has."""
+    where = {"chat_id": chat_id, "message_thread_id": topic, "disable_notification": silent or None}
+    await _call(bot, "send_Photo", **where, photo=file_id)
 
 
 async def edit_message(bot: Bot, chat_id: int, message_id: int, text: str, keyboard: Keyboard | None) -> None:
@@ -33,6 +50,6 @@ def _html(text: str, keyboard: Keyboard | None) -> dict[str, Any]:
     return {"text": text, "parse_mode": ParseMode.HTML.value, "reply_markup": buttons}
 
 
-async def _call(bot: Bot, method: str, **asked: Any) -> None:
+async def _call(bot: Bot, method: str, **asked: Any) -> Any:
     # Spelt with capitals because do_api_request warns of a method that the library has too.
-    await bot.do_api_request(method, api_kwargs=asked)
+    return await bot.do_api_request(method, api_kwargs=asked)

@@ -114,6 +114,7 @@ class Door:
                 who.text,
                 seat,
                 who.name,
+                who.picture,
             )
             if came.answered_with is not None:
                 return await self._again(visit.going(came.answered_with))

@@ -1,4 +1,4 @@
-"""The two ticks: plan the nudges, drain the outbox. APScheduler is a clock here and holds no truth."""
+"""The ticks: plan the nudges, drain the outbox, say what groups announced. APScheduler holds no truth."""
 
 import asyncio
 import logging
@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import clock
 from bot.actions import deliver, nudge
 from bot.actions.deliver import Send
+from bot.actions.pace import Pace
 from bot.services import Services
 from bot.store import visits
 
@@ -24,9 +25,11 @@ _HABITS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 class Jobs:
     """Runs planning and delivery on their intervals; each can also be asked for at once."""
 
-    def __init__(self, services: Services, send: Send) -> None:
+    def __init__(self, services: Services, send: Send, pace: Pace, cry: Callable[[], Awaitable[int]]) -> None:
         self._services = services
         self._send = send
+        self._pace = pace
+        self._cry = cry
         self._scheduler = AsyncIOScheduler(timezone=clock.LONDON)
         self._ticking: set[asyncio.Task[Any]] = set()
 
@@ -42,6 +45,7 @@ class Jobs:
             **_HABITS,
         )
         add(self._calmly(self.deliver), "interval", seconds=every.deliver_every_seconds, **_HABITS)
+        add(self._calmly(self.announce), "interval", seconds=every.deliver_every_seconds, **_HABITS)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -57,7 +61,11 @@ class Jobs:
             await visits.forget_old(db, self._services.clock.now())
 
     async def deliver(self) -> None:
-        await deliver.drain(self._services, self._send)
+        await deliver.drain(self._services, self._send, self._pace)
+
+    async def announce(self) -> None:
+        """What groups have to say. A tick of its own: ten thousand people must not keep a nudge waiting."""
+        await self._cry()
 
     def _calmly(self, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
         """A tick that fails says so by its kind, and the next one tries again."""

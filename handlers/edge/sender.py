@@ -23,7 +23,7 @@ def sender(bot: Bot, services: Services) -> Send:
         try:
             await send_message(bot, due.chat_id, screen.text, keyboard(screen.rows))
         except RetryAfter as busy:
-            raise TryLater(_seconds(busy)) from None
+            raise TryLater(seconds(busy)) from None
         except NotSent:
             raise TryLater(SOON) from None
         except (Forbidden, BadRequest, ChatMigrated):  # a private chat never migrates: that one is not ours
@@ -34,6 +34,7 @@ def sender(bot: Bot, services: Services) -> Send:
     return send
 
 
-def _seconds(busy: RetryAfter) -> timedelta:
+def seconds(busy: RetryAfter) -> timedelta:
+    """How long Telegram asks us to wait."""
     wait = busy.retry_after
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

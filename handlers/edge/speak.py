@@ -91,7 +91,7 @@ async def _edited(edit: Callable[[], Awaitable[None]]) -> bool:
     return True
 
 
-async def _patiently(call: Callable[[], Awaitable[None]]) -> None:
+async def _patiently(call: Callable[[], Awaitable[object]]) -> None:
     """Tries again where Telegram asks for time or could not be reached."""
     for tries_left in reversed(range(TRIES)):
         try:

@@ -40,6 +40,7 @@ class Visit:
     text: str = field(default="", repr=False)
     seat: Seat | None = None  # in the group that the route names, where the page asks for it
     name: str = field(default="", repr=False)  # as Telegram has it
+    picture: str = ""  # of Telegram's files, where one was sent
 
     @property
     def parent(self) -> Parent:

@@ -13,6 +13,7 @@ class Visitor:
     route: str
     text: str
     name: str = ""
+    picture: str = ""
 
     @classmethod
     def of(cls, update: Update, route: str) -> "Visitor | None":
@@ -24,7 +25,8 @@ class Visitor:
         if chat is None or message is None:
             return None
         name = update.effective_user.full_name if update.effective_user else ""
-        return cls(chat.id, route or _kind(message), message.text or message.caption or "", name)
+        picture = message.photo[-1].file_id if message.photo else ""
+        return cls(chat.id, route or _kind(message), message.text or message.caption or "", name, picture)
 
 
 def _kind(message: Message) -> str:

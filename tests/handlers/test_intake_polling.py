@@ -190,7 +190,7 @@ async def test_only_what_the_bot_handles_is_asked_for(api):
     async with an_intake(api, Page()):
         await until(lambda: api.offsets)
     asked = json.loads(dict(api.called)["getUpdates"]["allowed_updates"])
-    assert asked == ["message", "edited_message", "callback_query", "my_chat_member"]
+    assert asked == ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 
 
 async def test_an_update_that_nothing_handles_is_acknowledged(api):

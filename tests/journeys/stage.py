@@ -38,6 +38,7 @@ async def ticks(bot, held, moment):
     held.move_to(moment)
     await bot.jobs.plan()
     await bot.jobs.deliver()
+    await bot.jobs.announce()
 
 
 async def tell(person, *acts):
