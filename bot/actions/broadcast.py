@@ -24,8 +24,8 @@ from bot.store.posts import Outcome, Post
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 16  # in the air together: enough for a rate of 30 a second over a slow network
-MOST_A_BATCH = 32
+IN_THE_AIR = 32  # together: enough for 30 a second over a slow network, and few to be in doubt after a kill
+MOST_A_BATCH = 8
 BATCHES_A_SECOND = 30
 MOST_TRIES = 8
 MEANWHILE_SECONDS = 5.0
@@ -66,7 +66,7 @@ async def drain(services: Services, say: Say, pace: Pace, meanwhile: Meanwhile |
     """Sends all that is due; `meanwhile` is done every few seconds. Returns how many rows were told."""
     batch = max(1, min(MOST_A_BATCH, round(pace.a_second / BATCHES_A_SECOND)))
     async with services.db.transaction() as db:
-        due = await posts.due(db, services.clock.now(), AT_ONCE * batch)
+        due = await posts.due(db, services.clock.now(), IN_THE_AIR)
     workers = range(-(-due // batch))  # for one message there is one
     beside = asyncio.create_task(_now_and_then(meanwhile)) if meanwhile else None
     try:

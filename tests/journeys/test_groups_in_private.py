@@ -4,6 +4,7 @@ import pytest
 
 from bot.demo import groups
 from bot.store import groups as kept
+from tests.journeys.crowd import comes, link_in, opens_group
 from tests.journeys.stage import joins, meets, tell
 
 
@@ -14,27 +15,7 @@ def admin(scene):
 
 @pytest.fixture
 async def group(scene, admin):
-    world = scene.standin.world
-    found = world.open_group("Parents together", admin.human)
-    groups.add_bot(world, found, admin.human)
-    await admin.at(found).says("/help")  # what came before is done when this is answered
-    return found
-
-
-def link_in(person, group):
-    """The word that the newest button in the group carries."""
-    [[button]] = person.at(group).newest["reply_markup"]["inline_keyboard"]
-    return button["url"].partition("?start=")[2]
-
-
-async def comes(person, group, admin, *, says="Yes, send them here too"):
-    """A member of the group opens its link and says whether notices should come."""
-    if not group.holds(person.id):
-        groups.enter(person.world, group, person.human)
-    await person.starts(link_in(admin, group))
-    if "Start" in person.buttons:
-        await person.taps("Start")
-    await person.taps(says)
+    return await opens_group(scene, admin)
 
 
 async def test_a_group_is_welcomed_once_and_the_link_carries_it_to_the_private_chat(scene, admin, group):
@@ -152,7 +133,7 @@ async def test_a_group_that_grows_keeps_everything_under_its_new_number(scene, a
     async with scene.bot.services.db.transaction() as db:
         assert await kept.by_chat(db, small.id) is None
         found = await kept.by_chat(db, new.id)
-    assert found and found.title == "Small group"
+    assert found.title == "Small group"
     await tell(parent, ">/groups", "Small group")
     assert "Its notices come to you here too." in parent.sees
 
