@@ -26,10 +26,9 @@ async def move(scene):
     async def on(moment):
         scene.clock.move_to(moment)
         await scene.bot.jobs.plan()
-        work = asyncio.create_task(scene.bot.jobs.deliver())
-        pausing.add(work)
-        while not work.done() and await _waiting(scene):
-            await asyncio.wait({work}, timeout=0.005)
+        pausing.add(asyncio.create_task(scene.bot.jobs.deliver()))
+        while await _waiting(scene) and not all(work.done() for work in pausing):
+            await asyncio.wait(pausing, timeout=0.005, return_when=asyncio.ALL_COMPLETED)
 
     yield on
     for work in pausing:
