@@ -25,11 +25,15 @@ async def save(visit: Visit, letter_id: int, answers: Answers) -> Screen:
         raise NotTheirs
     found, words = points(answers), vague_words(answers.get("pasted", ""))
     asks = dict(sheet.written.given.get("asks", {}))
-    if found:
-        asks["points"] = "\n".join(found)
+    earlier = sheet.written.given.get("found", ())
+    own = [line for line in asks.pop("points", "").splitlines() if line.strip() and line not in earlier]
+    if lines := [*own, *found]:
+        asks["points"] = "\n".join(lines)
     if answers.get("school_wanted"):
         asks["school_wanted"] = answers["school_wanted"]
-    await letters.revise(visit.db, sheet.written.id, given=sheet.written.given | {"asks": asks})
+    await letters.revise(
+        visit.db, sheet.written.id, given=sheet.written.given | {"asks": asks, "found": found}
+    )
     text = visit.says("draftcheck", found=found, words=in_quotes(words) if words else "", child=sheet.child)
     rows = (
         (Button("Read the letter", f"letter:{sheet.written.id}"),),

@@ -1,5 +1,6 @@
 """One letter: ready to copy, firmer or gentler, as a file, and the day it was sent."""
 
+from dataclasses import replace
 from html import escape
 
 from bot.actions import write
@@ -8,14 +9,12 @@ from bot.actions.standing import Standing, look
 from bot.directory.contacts import Recipient
 from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers, Form
-from bot.forms.letter import EFFECT, PEOPLE, WORDS, asks_id, effect_form, words_form
-from bot.store import cases, families, letters
-from bot.store.families import Child
-from bot.store.letters import Written
+from bot.forms.letter import EFFECT, NAMES, WORDS, asks_id, effect_form, words_form
+from bot.store import letters
 from bot.texts import LetterText, NotReady
-from handlers import children
 from handlers.cases import case_and_child
 from handlers.edge.screen import Button, Screen
+from handlers.edge.speak import length
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.start import HOME
 
@@ -30,7 +29,7 @@ async def show(visit: Visit) -> Screen:
     sheet = await sheet_of(visit)
     if sheet.written.sent_on:
         return _sent_screen(visit, sheet)
-    if sheet.letter.id == RESPONSE and not sheet.written.given.get("asks"):
+    if sheet.letter.id == RESPONSE and not sheet.written.given.get("asks", {}).get("points"):
         return _check_first(visit, sheet)
     if missing := _asked_first(visit, sheet):
         form, about = missing
@@ -57,7 +56,7 @@ def _asked_first(visit: Visit, sheet: Sheet) -> tuple[Form, int] | None:
     """The form that asks for what the letter cannot do without, and what that form is about."""
     child, given = sheet.child, sheet.written.given.get("asks", {})
     if not sheet.parent_name or not child.full_name:
-        return PEOPLE, child.id
+        return NAMES, sheet.written.id
     if "own_words" in sheet.face.needs and not sheet.written.own_words:
         return _words_form(visit, sheet), sheet.written.id
     if any(f"asks.{each.id}" in sheet.face.needs and not given.get(each.id) for each in sheet.letter.asks):
@@ -95,7 +94,10 @@ def _ways(sheet: Sheet, subject: str, recipient: Recipient) -> tuple[Row, ...]:
 def _sheet_ways(sheet: Sheet) -> tuple[Row, ...]:
     number = sheet.written.id
     change = ((Button("Change or leave out", f"parts:{number}"),),) if sheet.letter.asks else ()
-    return (_file_buttons(number), *change, (Button("Letters", f"letters:{sheet.child.id}"), HOME))
+    words = (Button("My own words", f"words:{number}"),) if sheet.letter.own_words_ask else ()
+    effect = (Button("Effect on my child", f"effect:{number}"),) if sheet.letter.effect_ask else ()
+    own = ((*words, *effect),) if (*words, *effect) else ()
+    return (_file_buttons(number), *own, *change, (Button("Letters", f"letters:{sheet.child.id}"), HOME))
 
 
 def _file_buttons(number: int) -> Row:
@@ -116,6 +118,7 @@ def _not_yet(visit: Visit, sheet: Sheet) -> Screen:
     text = visit.says("letternotyet", letter=sheet.face)
     rows = (
         (Button("Something happened", f"happened:{sheet.child.id}"),),
+        *(((Button("Back to the letter", f"letter:{sheet.written.id}"),),) if sheet.written.words else ()),
         (Button("Letters", f"letters:{sheet.child.id}"), HOME),
     )
     return Screen(text, rows, route=f"letters:{sheet.child.id}")
@@ -125,6 +128,11 @@ async def set_strength(visit: Visit) -> Screen:
     sheet = await sheet_of(visit)
     if visit.word(2) not in sheet.letter.strengths:
         raise NotTheirs
+    other = replace(sheet, written=replace(sheet.written, strength=visit.word(2)))
+    try:
+        write.compose(visit.services, other)
+    except NotReady:
+        return _not_yet(visit, other)
     await letters.revise(visit.db, sheet.written.id, strength=visit.word(2))
     return await show(visit.going(f"letter:{sheet.written.id}"))
 
@@ -162,34 +170,6 @@ async def save_words(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     return await show(visit)
 
 
-async def people(visit: Visit) -> Screen:
-    child = await visit.child()
-    return await visit.forms.begin(visit, PEOPLE, child.id, child.id)
-
-
-async def save_people(visit: Visit, child_id: int, answers: Answers) -> Screen:
-    child = await families.child(visit.db, visit.parent.id, child_id)
-    if child is None:
-        raise NotTheirs
-    await families.rename(visit.db, visit.parent.id, answers.pop("parent_name"))
-    await families.correct_child(visit.db, child.id, **answers)
-    unsent = await _unsent(visit, child)
-    if unsent is None:
-        return await children.one(visit.going(f"child:{child.id}"))
-    return await show(visit.going(f"letter:{unsent.id}"))
-
-
-async def _unsent(visit: Visit, child: Child) -> Written | None:
-    """The letter that was being written when its names were asked for: the newest that is not sent."""
-    found = [
-        each
-        for case in await cases.cases_of(visit.db, child.id)
-        for each in await letters.letters_of(visit.db, case.id)
-        if each.sent_on is None
-    ]
-    return max(found, key=lambda each: each.id, default=None)
-
-
 async def name(visit: Visit, letter_id: int) -> str:
     """The title of the letter of a form, for its heading."""
     return (await sheet_of(visit.going(f"letter:{letter_id}"))).face.title
@@ -206,16 +186,14 @@ async def sheet_of(visit: Visit) -> Sheet:
 
 
 def _parts(words: str) -> tuple[str, ...]:
-    """A letter as blocks that copy in one tap; a long one is split between its paragraphs."""
+    """A letter as blocks that copy in one tap; a long one is split between paragraphs, or else lines."""
     parts: list[str] = []
     for paragraph in words.strip().split("\n\n"):
-        if parts and _length(parts[-1]) + _length(paragraph) < PART:
-            parts[-1] += f"\n\n{paragraph}"
-        else:
-            parts.append(paragraph)
+        between = "\n\n"
+        for piece in [paragraph] if length(paragraph) < PART else paragraph.split("\n"):
+            if parts and length(parts[-1]) + length(piece) < PART:
+                parts[-1] += f"{between}{piece}"
+            else:
+                parts.append(piece)
+            between = "\n"
     return tuple(f"<pre>{escape(part, quote=False)}</pre>" for part in parts)
-
-
-def _length(words: str) -> int:
-    """As Telegram counts: an emoji is two."""
-    return len(words.encode("utf-16-le")) // 2

@@ -9,11 +9,10 @@ from bot.actions.letter_facts import (
     SCHEDULE,
     STORY,
     Sheet,
-    address_key,
 )
 from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers
-from bot.forms.letter import ADDRESS, PARAGRAPH, WAYS, asks_id
+from bot.forms.letter import PARAGRAPH, WAYS, asks_id
 from bot.store import families, letters
 from handlers.edge.screen import Button, Screen, short
 from handlers.edge.visit import NotTheirs, Visit
@@ -34,9 +33,9 @@ Row = tuple[Button, ...]
 
 async def parts(visit: Visit) -> Screen:
     """Everything that can be changed, each with a button."""
-    sheet = await _unsent(visit)
+    sheet = await unsent(visit)
     number, child = sheet.written.id, sheet.child.id
-    rows: list[Row] = [(Button("Names, birth date, reference", f"people:{child}"),)]
+    rows: list[Row] = [(Button("Names, birth date, reference", f"names:{number}"),)]
     if sheet.letter.asks:
         rows.append((Button("What this letter asked you", f"asks:{number}"),))
     if sheet.letter.id == RESPONSE:
@@ -86,7 +85,7 @@ def _may_attach(sheet: Sheet) -> list[str]:
 
 async def attach(visit: Visit) -> Screen:
     """A paper goes with the letter, or stays."""
-    sheet, what = await _unsent(visit), visit.word(2)
+    sheet, what = await unsent(visit), visit.word(2)
     if what not in _may_attach(sheet):
         raise NotTheirs
     chosen = {*sheet.written.given.get("attachments", ())} ^ {what}
@@ -108,7 +107,7 @@ def _paragraphs(sheet: Sheet) -> list[str]:
 
 async def leave(visit: Visit) -> Screen:
     """Leaves an optional part out, or puts it back."""
-    sheet, part = await _unsent(visit), visit.word(2)
+    sheet, part = await unsent(visit), visit.word(2)
     if part not in PARTS:
         raise NotTheirs
     await _give(visit, sheet, left_out=sorted(sheet.left_out ^ {part}))
@@ -117,7 +116,7 @@ async def leave(visit: Visit) -> Screen:
 
 async def copy_to(visit: Visit) -> Screen:
     """A copy to one more, or to one less."""
-    sheet, role = await _unsent(visit), visit.word(2)
+    sheet, role = await unsent(visit), visit.word(2)
     if role not in _may_copy(sheet):
         raise NotTheirs
     chosen = {*_copies(sheet)} ^ {role}
@@ -127,14 +126,14 @@ async def copy_to(visit: Visit) -> Screen:
 
 async def paragraph(visit: Visit) -> Screen:
     """One more paragraph of the parent's own."""
-    sheet = await _unsent(visit)
+    sheet = await unsent(visit)
     await _give(visit, sheet, editing=None)
     return await visit.forms.begin(visit, PARAGRAPH, sheet.written.id, sheet.child.id)
 
 
 async def save_paragraph(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     visit = visit.going(f"letter:{letter_id}")
-    sheet = await _unsent(visit)
+    sheet = await unsent(visit)
     some, at = _paragraphs(sheet), sheet.written.given.get(EDITING)
     if isinstance(at, int) and at < len(some):
         some[at] = answers["paragraph"]
@@ -185,25 +184,27 @@ async def drop(visit: Visit) -> Screen:
 
 async def asks(visit: Visit) -> Screen:
     """What this letter alone asks: again, with what was said filled in."""
-    sheet = await _unsent(visit)
+    sheet = await unsent(visit)
     if not sheet.letter.asks:
         raise NotTheirs
     form = visit.forms.kept[asks_id(sheet.letter.id)].form
     given = sheet.written.given.get("asks", {})
-    answers = {each.id: given.get(each.id, "") for each in sheet.letter.asks if given or each.optional}
+    answers = {each.id: given[each.id] for each in sheet.letter.asks if each.id in given}
+    if all(each.optional or each.id in given for each in sheet.letter.asks):
+        answers = {each.id: given.get(each.id, "") for each in sheet.letter.asks}
     return await visit.forms.begin_with(visit, form, answers, sheet.written.id, sheet.child.id)
 
 
 async def save_asks(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     visit = visit.going(f"letter:{letter_id}")
-    sheet = await _unsent(visit)
+    sheet = await unsent(visit)
     await _give(visit, sheet, asks={name: words for name, words in answers.items() if words})
     return await show(visit)
 
 
 async def ways(visit: Visit) -> Screen:
     """How the parent wants to be answered: asked once, and used in every letter."""
-    sheet = await _unsent(visit)
+    sheet = await unsent(visit)
     names = [each.id for each in WAYS.questions]
     known = {name: sheet.ways.get(name, "") for name in names} if {*names} & {*sheet.ways} else {}
     return await visit.forms.begin_with(visit, WAYS, known, sheet.written.id, sheet.child.id)
@@ -211,27 +212,14 @@ async def ways(visit: Visit) -> Screen:
 
 async def save_ways(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     visit = visit.going(f"letter:{letter_id}")
-    sheet = await _unsent(visit)
+    sheet = await unsent(visit)
     said = {name: words for name, words in answers.items() if words}
     addresses = {name: words for name, words in sheet.ways.items() if ":" in name}
     await families.set_ways(visit.db, visit.parent.id, addresses | said)
     return await show(visit)
 
 
-async def address(visit: Visit) -> Screen:
-    """Where it goes, where the directory does not know or the parent knows better."""
-    sheet = await _unsent(visit)
-    return await visit.forms.begin(visit, ADDRESS, sheet.written.id, sheet.child.id)
-
-
-async def save_address(visit: Visit, letter_id: int, answers: Answers) -> Screen:
-    visit = visit.going(f"letter:{letter_id}")
-    sheet = await _unsent(visit)
-    await families.set_ways(visit.db, visit.parent.id, {**sheet.ways, address_key(sheet): answers["address"]})
-    return await show(visit)
-
-
-async def _unsent(visit: Visit) -> Sheet:
+async def unsent(visit: Visit) -> Sheet:
     """The letter that the route names; to one that was sent nothing can be done."""
     sheet = await sheet_of(visit)
     if sheet.written.sent_on:
@@ -240,7 +228,7 @@ async def _unsent(visit: Visit) -> Sheet:
 
 
 async def _paragraph(visit: Visit) -> tuple[Sheet, int]:
-    sheet, n = await _unsent(visit), visit.number(2)
+    sheet, n = await unsent(visit), visit.number(2)
     if n >= len(_paragraphs(sheet)):
         raise NotTheirs
     return sheet, n

@@ -10,7 +10,20 @@ from bot import clock
 from bot.actions.schooldays import known_as
 from bot.actions.standing import Standing, look_at
 from bot.services import Services
-from bot.store import absences, cases, contacts, drafts, families, letters, outbox, school_calendars
+from bot.store import (
+    absences,
+    answers,
+    cases,
+    contacts,
+    drafts,
+    families,
+    groups,
+    letters,
+    notices,
+    outbox,
+    school_calendars,
+    suggestions,
+)
 from bot.store.absences import Details, Logged
 from bot.store.cases import Entry
 from bot.store.contacts import Contact
@@ -60,6 +73,11 @@ async def everything(
         "drafts": await _drafts(db, parent),
         "nudges": await outbox.all_of(db, parent.id),
         "schools": await school_calendars.told_by(db, parent.id),
+        "addresses": await suggestions.told_by(db, parent.id),
+        "groups": await groups.of_parent(db, parent.id),
+        "answered": await answers.of_person(db, parent.chat_id),
+        "ideas": await answers.suggested_by(db, parent.id),
+        "posted": await notices.of_author(db, parent.id),
         "made_at": now,
     }
 
@@ -81,14 +99,18 @@ async def remove_child(db: AsyncConnection, child: Child) -> None:
     await families.remove_child(db, child.id)
     others = await families.children_of(db, child.parent_id)
     schools = [(each.council, known_as(each.council, each.council_name, each.school)) for each in others]
-    staying = [(council, school) for council, school in schools if school]
+    staying = [(council, school or "") for council, school in schools]
     await school_calendars.leave(db, child.parent_id, staying)
+    await suggestions.leave(db, child.parent_id, staying)
 
 
 async def erase(db: AsyncConnection, parent: Parent) -> None:
     """Erases a parent: children, cases, events, letters, drafts and everything queued for them.
 
-    The holidays of a school that they told stay for the others who count on them, without a name.
+    The holidays of a school that they told stay for the others who count on them, without a name. So does an
+    address that a group has confirmed.
     """
     await school_calendars.leave(db, parent.id)
+    await suggestions.leave(db, parent.id)
+    await answers.forget(db, parent.chat_id)
     await families.erase(db, parent.id)

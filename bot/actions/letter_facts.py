@@ -1,11 +1,12 @@
 """The record of a case, as a letter is told it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from bot.actions.absent import DaysOut
+from bot.actions.addressed import addressed
 from bot.actions.standing import Standing
 from bot.actions.telling import when
 from bot.catalogue import Catalogue, Letter
@@ -21,11 +22,11 @@ from bot.law.rules import NoRuleInForce, Rule, Rulebook
 from bot.store.absences import Details, Logged
 from bot.store.families import Child
 from bot.store.letters import Written
+from bot.store.suggestions import Suggestion
 from bot.wording import counted, lateness
 
 HOW_SENT = {"email": "By e-mail", "online": "By online form", "post": "By post", "hand": "By hand"}
 COMPLAINT = "complaint"  # the kind of case that a complaint to a council is
-YOURS = "This is the address that you gave me."
 MOST_DAYS = 10  # in a letter itself: the schedule has them all
 STORY, EFFECT, EARLIER = "story", "effect", "earlier"
 SCHEDULE, CHRONOLOGY, LETTERS = "schedule", "chronology", "letters"
@@ -64,6 +65,7 @@ class Sheet:
     details: Mapping[int, Details]
     beside: tuple[Standing, ...]  # the child's other open cases
     ways: Mapping[str, str]  # how the parent wants to be answered, and what makes that possible
+    confirmed: Mapping[str, Suggestion] = field(default_factory=dict)  # by role, in groups of the parent's
 
     @property
     def face(self) -> Letter:
@@ -123,14 +125,11 @@ def council_of(shelf: Shelf, child: Child) -> Council:
 
 
 def recipient_of(shelf: Shelf, sheet: Sheet) -> Recipient:
-    """Whom the letter is addressed to, and what to tell the parent about where to send it.
-
-    An address that the parent gave goes before what the directory knows.
-    """
-    child = sheet.child
-    known = shelf.directory.recipient(council_of(shelf, child), sheet.face.to, child.school or "")
-    given = sheet.ways.get(address_key(sheet), "")
-    return replace(known, lines=tuple(given.split("\n")), caution=YOURS) if given else known
+    """Whom the letter is addressed to, and what to tell the parent about where to send it."""
+    child, role, council = sheet.child, sheet.face.to, council_of(shelf, sheet.child)
+    known = shelf.directory.recipient(council, role, child.school or "")
+    shared = None if shelf.directory.has_address(council, role) else sheet.confirmed.get(role)
+    return addressed(known, sheet.ways.get(address_key(sheet), ""), shared)
 
 
 def address_key(sheet: Sheet) -> str:

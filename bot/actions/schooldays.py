@@ -11,13 +11,14 @@ from bot.forms.options import same_words
 from bot.law.absence import bundled
 from bot.law.calendars import Calendars
 from bot.law.deadlines import Deadline
-from bot.law.school import SchoolCalendar, Span, told_by_another
+from bot.law.school import SchoolCalendar, Span, told_and_confirmed, told_by_another
 from bot.law.schoolyear import SchoolYear
 from bot.services import Services
-from bot.store import families, school_calendars
+from bot.store import families, school_calendars, suggestions
 from bot.store.cases import Case
 from bot.store.families import Child
 from bot.store.school_calendars import Kept
+from bot.store.suggestions import Suggestion
 
 LOGGED = frozenset(kind.case for kind in bundled().kinds.values() if kind.case)
 
@@ -54,12 +55,19 @@ def known_as(council: str, council_name: str, school: str | None) -> str | None:
 async def school_calendar(
     db: AsyncConnection, parent_id: int, council: str, school: str | None
 ) -> SchoolCalendar | None:
-    """What is known of a school by that name: what this parent has told, else what another has."""
+    """What is known of a school by that name: what this parent has told, else what the admins of a group of
+    theirs have confirmed, else what another parent has told and no such admin has found wrong."""
     if not school:
         return None
-    kept = await school_calendars.found(db, council, same_words(school), parent_id)
-    years = tuple(_year(each, parent_id) for each in kept)
-    return SchoolCalendar(years) if years else None
+    judged = await suggestions.dates_for(db, parent_id, council, same_words(school))
+    wrong = {each.words["of"] for each in judged if each.state == suggestions.REFUSED}
+    kept = await school_calendars.found(db, council, same_words(school), parent_id, wrong)
+    years = {each.starts_on: _year(each, parent_id) for each in kept}
+    for each in judged:
+        confirmed = _confirmed(each)
+        if confirmed and (confirmed.period.first not in years or years[confirmed.period.first].source):
+            years[confirmed.period.first] = confirmed
+    return SchoolCalendar(tuple(years[begins] for begins in sorted(years))) if years else None
 
 
 def untold(calendars: Calendars) -> Calendars | None:
@@ -91,6 +99,13 @@ def _earlier(told: Deadline, untold: Deadline) -> Deadline:
     if told.rule.owed_by != "parent" or latest == told.due:
         return told
     return replace(told, span=Span(told.due, latest))
+
+
+def _confirmed(judged: Suggestion) -> SchoolYear | None:
+    """A year as the admins of a group confirmed it. They may be mistaken too, so it is never as one's own."""
+    if judged.state != suggestions.CONFIRMED or judged.confirmed_on is None:
+        return None
+    return SchoolYear.from_json(judged.words["days"], told_and_confirmed(judged.told_on, judged.confirmed_on))
 
 
 def _year(kept: Kept, parent_id: int) -> SchoolYear:

@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.actions import sharing
 from bot.actions.absent import DaysOut, days_out
 from bot.actions.letter_facts import Sheet, broken_by_council, letter_facts
 from bot.actions.record import Change, record_events
@@ -76,7 +77,10 @@ async def open_sheet(
     open_ones = [case for case in every if case.ended_on is None]
     earlier = await _earlier(db, services, letter, written, [standing.case, *every])
     beside = tuple(await look_at(db, services, open_ones, standing.today))
-    return Sheet(child, standing, letter, written, earlier, name or "", found, details, beside, ways)
+    confirmed = await sharing.contacts_of(db, child)
+    return Sheet(
+        child, standing, letter, written, earlier, name or "", found, details, beside, ways, confirmed
+    )
 
 
 async def _earlier(

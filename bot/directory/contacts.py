@@ -141,6 +141,13 @@ class Directory:
         )
         return Recipient(dear, (line, council.name), contact.web if contact else None, caution)
 
+    def has_address(self, council: Council, role: str) -> bool:
+        """Whether a letter to that role has an address to go to."""
+        if role in OF_SCHOOL or role in OF_NOBODY:
+            return False
+        contact = self.contact(council.id, role)
+        return bool(contact.post) if contact else self.contact(NATIONAL, role) is not None
+
     @property
     def crisis(self) -> tuple[Contact, ...]:
         """Urgent help, most urgent first."""

@@ -49,6 +49,7 @@ PEOPLE = Form(
     ),
     saves="people",
 )
+NAMES = replace(PEOPLE, id="names")  # for one letter, which is shown after it
 
 WORDS = Form(
     "words",

@@ -12,7 +12,16 @@ from bot.law.schoolyear import BadSchoolYear, Break, SchoolYear
 from bot.law.terms import AUGUST, begins
 from bot.law.workingdays import WorkingDays
 
-__all__ = ["BadSchoolYear", "Break", "SchoolCalendar", "SchoolYear", "Span", "span", "told_by_another"]
+__all__ = [
+    "BadSchoolYear",
+    "Break",
+    "SchoolCalendar",
+    "SchoolYear",
+    "Span",
+    "span",
+    "told_and_confirmed",
+    "told_by_another",
+]
 
 DAY = timedelta(days=1)
 TRAINING_DAYS = 5  # what a school has in a year, on which it is closed to children
@@ -25,6 +34,7 @@ WIDE = (
 NO_DATES = f"We do not have this school's own term dates. {WIDE}"
 SOME_DATES = f"We have this school's own term dates for only some of these days. {WIDE}"
 TRAINING = "We do not know all its training days: up to five days a year on which it is closed to children."
+COMPARE = "Please compare them with the school's website."
 MAY_DIFFER = "Academies and some other schools set their own dates, so the real day may be earlier or later."
 
 
@@ -76,7 +86,13 @@ class SchoolCalendar:
 def told_by_another(told_on: date) -> str:
     """Gives the source of a school year that another parent has told us."""
     said = f"Another parent gave us this school's dates on {longdate(told_on)}."
-    return f"{said} Please compare them with the school's website."
+    return f"{said} {COMPARE}"
+
+
+def told_and_confirmed(told_on: date, confirmed_on: date) -> str:
+    """Gives the source of one that an admin of a parents' group has looked at, and found right."""
+    said = f"Another parent gave us this school's dates on {longdate(told_on)}, and they were confirmed"
+    return f"{said} by an admin of a parents' group on {longdate(confirmed_on)}. {COMPARE}"
 
 
 def span(

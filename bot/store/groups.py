@@ -173,7 +173,7 @@ async def counted_in(db: AsyncConnection, group_id: int) -> list[int]:
 
 
 async def reachable_among(db: AsyncConnection, group_id: int, people: Iterable[int]) -> list[int]:
-    """Those of these people, by their Telegram numbers, who belong to the group here and can be written to."""
+    """Those of these people, by Telegram numbers, who belong to the group here and can be written to."""
     mine = (
         select(parents.c.chat_id)
         .join(memberships, memberships.c.parent_id == parents.c.id)

@@ -80,8 +80,10 @@ async def of_group(db: AsyncConnection, group_id: int) -> list[Notice]:
 
 
 async def of_author(db: AsyncConnection, author_id: int, *states: str) -> list[Notice]:
-    """What a parent has written that is in one of these states, the newest first."""
-    mine = select(*COLUMNS).where(notices.c.author_id == author_id, notices.c.state.in_(states))
+    """What a parent has written, in one of these states where some are named, the newest first."""
+    mine = select(*COLUMNS).where(notices.c.author_id == author_id)
+    if states:
+        mine = mine.where(notices.c.state.in_(states))
     return [Notice(*row) for row in await db.execute(mine.order_by(notices.c.id.desc()))]
 
 

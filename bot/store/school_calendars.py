@@ -1,10 +1,11 @@
 """The holidays of schools, as parents have told us. They belong to no child, and nobody's name is with them.
 
-Nothing here lists schools: what another parent has told is found only by typing the school's name. Who told
-it is sealed, for it says where somebody's child goes to school.
+To parents nothing here lists schools: what another parent has told is found only by typing the school's name.
+Only the admins of a council's groups are shown what waits for them to confirm, without who told it. That is
+sealed, for it says where somebody's child goes to school.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,12 +53,24 @@ async def keep(
     await db.execute(insert(school_calendars), row | days)
 
 
-async def found(db: AsyncConnection, council: str, school: str, parent_id: int) -> list[Kept]:
-    """What is known of the school of that name, one row a school year: this parent's own, else the newest."""
+async def found(
+    db: AsyncConnection, council: str, school: str, parent_id: int, without: Collection[int] = ()
+) -> list[Kept]:
+    """What is known of the school of that name, one row a school year: this parent's own, else the newest.
+
+    `without` are rows that do not count for this parent, unless she told them herself.
+    """
     by_year: dict[date, Kept] = {}
     for kept in sorted(await _told_of(db, council, school), key=lambda each: each.told_by == parent_id):
-        by_year[kept.starts_on] = kept
+        if kept.told_by == parent_id or kept.id not in without:
+            by_year[kept.starts_on] = kept
     return [by_year[starts_on] for starts_on in sorted(by_year)]
+
+
+async def of_council(db: AsyncConnection, council: str) -> list[Kept]:
+    """All that anybody has told of the schools of a council, the oldest first."""
+    every = select(*_KEPT).where(_TABLE.council == council).order_by(_TABLE.told_on, _TABLE.id)
+    return [_kept(row) for row in await db.execute(every)]
 
 
 async def told_by(db: AsyncConnection, parent_id: int) -> list[Kept]:

@@ -115,13 +115,18 @@ def _pause(problem: TelegramError) -> float:
     return SOON
 
 
+def length(text: str) -> int:
+    """As Telegram counts: an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def pages(text: str) -> tuple[str, ...]:
     """A text too long for one message as several, split between lines: no tag of ours runs over a line."""
-    if len(text) <= LONGEST:
+    if length(text) <= LONGEST:
         return (text,)
     parts = [""]
     for line in text.splitlines(keepends=True):
-        if len(parts[-1]) + len(line) > LONGEST:
+        if length(parts[-1]) + length(line) > LONGEST:
             parts.append("")
         parts[-1] += line
     return tuple(part.strip() for part in parts if part.strip())

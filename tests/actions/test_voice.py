@@ -10,7 +10,7 @@ from bot.actions.voice import ended, first_person, impersonal
 from bot.law.events import Event
 from bot.law.opendays import NO_DATES, NO_TRAINING
 from bot.law.rules import load
-from bot.law.school import MAY_DIFFER, told_by_another
+from bot.law.school import MAY_DIFFER, told_and_confirmed, told_by_another
 from bot.law.termdates import published
 from tests.actions.on_paper import NOT_THE_PARENTS, TODAY
 
@@ -21,7 +21,10 @@ TOLD = sorted(
 )
 TITLES = sorted({rule.title for rule in RULEBOOK.all})
 ASSUMED = sorted(
-    {NO_DATES, NO_TRAINING, MAY_DIFFER, told_by_another(TODAY), *(year.says for year in published())}
+    {
+        *(NO_DATES, NO_TRAINING, MAY_DIFFER, told_by_another(TODAY), told_and_confirmed(TODAY, TODAY)),
+        *(year.says for year in published()),
+    }
 )
 
 
