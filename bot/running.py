@@ -27,11 +27,9 @@ from bot.store.db import open_database
 from bot.store.sealed import Sealer
 from bot.texts import bundled_texts
 from bot.trouble import CannotStart
-from handlers.edge.crier import Crier
 from handlers.edge.intake import Intake, connect
 from handlers.edge.jobs import Jobs
 from handlers.edge.patience import TokenRefused
-from handlers.edge.sender import sender
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ async def running(services: Services) -> AsyncIterator[Running]:
         intake = Intake(app, services.settings, services.db.settle, services.db.ping)
         told = services.settings
         pace = Pace(told.nudges.messages_a_second, told.telegram.seconds_between_posts)
-        jobs = Jobs(services, sender(app.bot, services), pace, Crier(app.bot, services, pace).cry)
+        jobs = Jobs(app.bot, services, pace)
         jobs.start()
         work = asyncio.create_task(intake.run())
         introduction = asyncio.create_task(_introduce(app, services))

@@ -14,7 +14,7 @@ LAYERS = (
     ("bot.strict", "bot.days", "bot.logs"),
     ("bot.law", "bot.misread"),
     ("bot.forms", "bot.config", "bot.directory", "bot.wording"),
-    ("bot.keys", "bot.facts", "bot.offers"),
+    ("bot.keys", "bot.facts", "bot.offers", "bot.figures"),
     ("bot.catalogue",),
     ("bot.store", "bot.texts", "bot.documents"),
     ("bot.services",),

@@ -31,7 +31,11 @@ MOST_TRIES = 8
 MEANWHILE_SECONDS = 5.0
 
 
-class Moved(Exception):
+class Closed(Refused):
+    """The bot is not in that chat any more, or was blocked."""
+
+
+class Moved(Refused):
     """The group has become a supergroup, with this number."""
 
     def __init__(self, chat_id: int) -> None:
@@ -142,6 +146,9 @@ async def _failed(services: Services, pace: Pace, saying: Saying, problem: Excep
     if not isinstance(problem, Refused):  # what it says may hold what somebody wrote
         log.error("post %s could not be sent: %s", post.id, type(problem).__name__)
         return _tried(post, now)
+    if isinstance(problem, Closed) and post.parent_id is None:
+        async with services.db.transaction() as db:
+            await groups.depart(db, saying.group.chat_id)
     return Outcome(post, posts.GONE)
 
 
@@ -157,19 +164,11 @@ async def _settle(services: Services, sayings: Sequence[Saying], outcomes: Seque
         now = services.clock.now()
         await posts.settle(db, outcomes, now)
         for saying, outcome in zip(sayings, outcomes, strict=True):
-            if outcome.state == posts.GONE:
-                await _gone(db, saying)
+            if outcome.state == posts.GONE and saying.post.chat_id is not None:  # until they are back
+                await families.set_reachable(db, saying.post.chat_id, reachable=False)
             elif outcome.state == posts.TOLD and saying.post.what == posts.NOTICE:
                 await _follow(db, saying, now)
         return await posts.due(db, now, 1) > 0
-
-
-async def _gone(db: AsyncConnection, saying: Saying) -> None:
-    """They blocked the bot, or the group put it out: nothing more goes there until they are back."""
-    if saying.post.parent_id is None:
-        await groups.depart(db, saying.group.chat_id)
-    elif saying.chat_id is not None:
-        await families.set_reachable(db, saying.chat_id, reachable=False)
 
 
 async def _follow(db: AsyncConnection, saying: Saying, now: datetime) -> None:

@@ -5,25 +5,27 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest
 
 from bot.actions import announce, broadcast, reports
-from bot.actions.broadcast import Moved, Saying
+from bot.actions.broadcast import Saying
 from bot.actions.deliver import InDoubt, Refused, TryLater, is_quiet
 from bot.actions.pace import Pace
 from bot.services import Services
 from bot.store import answers, families, groups, notices, posts
+from bot.store.groups import Group
 from bot.store.notices import Notice
 from handlers import notice_news
 from handlers.edge import seats
 from handlers.edge.calls import edit_message, send_message, send_picture
-from handlers.edge.request import NotSent
+from handlers.edge.refusals import told
 from handlers.edge.seats import Seat
-from handlers.edge.sender import SOON, seconds
 from handlers.edge.speak import keyboard
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+NO_TOPIC = ("thread not found", "topic_closed", "topic_deleted")  # as Telegram says it
 
 
 class Crier:
@@ -52,16 +54,30 @@ class Crier:
         text, rows = notice_news.said(self._services, saying, self._bot.username)
         if post.what == posts.EDIT:
             if saying.copy is not None:
-                await _told(lambda: self._edited(chat_id, saying.copy or 0, text, keyboard(rows)))
+                await told(self._edited(chat_id, saying.copy, text, keyboard(rows)))
             return None
-        silent = self._is_night()
-        topic = saying.group.topic if post.parent_id is None else None
+        silent, buttons = self._is_night(), keyboard(rows)
+        group = saying.group if post.parent_id is None else None
         picture = saying.notice.words.get("picture", "") if post.what == posts.NOTICE else ""
         if picture:
-            await _told(lambda: send_picture(self._bot, chat_id, picture, topic, silent=True))
-        return await _told(
-            lambda: send_message(self._bot, chat_id, text, keyboard(rows), topic=topic, silent=silent)
+            await self._in_topic(
+                group, lambda topic: send_picture(self._bot, chat_id, picture, topic, silent=True)
+            )
+        return await self._in_topic(
+            group,
+            lambda topic: send_message(self._bot, chat_id, text, buttons, topic=topic, silent=silent),
         )
+
+    async def _in_topic(self, group: Group | None, call: Callable[[int | None], Awaitable[T]]) -> T:
+        """Makes the call in the topic for notices; where that is closed or gone, in General from now on."""
+        topic = group.topic if group else None
+        try:
+            return await told(_raising(call(topic)))
+        except NoTopic:
+            assert group
+            async with self._services.db.transaction() as db:
+                await groups.change(db, group.id, topic=None)
+            return await told(call(None))
 
     async def _edited(
         self, chat_id: int, message_id: int, text: str, buttons: list[list[dict[str, object]]]
@@ -116,10 +132,10 @@ class Crier:
             if message is not None and group.present:
                 await self._pace.chat(group.chat_id)
                 try:
-                    await _told(lambda: self._edited(group.chat_id, message, text, keyboard(rows)))  # noqa: B023
+                    await told(self._edited(group.chat_id, message, text, keyboard(rows)))
                 except (TryLater, InDoubt):
                     continue
-                except (Refused, Moved):
+                except Refused:
                     log.info("a count could not be shown")
             async with self._services.db.transaction() as db:
                 await notices.shown(db, notice.id, str(count.going))
@@ -129,26 +145,20 @@ class Crier:
         for report in await reports.changed(self._services):
             text, rows = notice_news.report(self._services, report)
             try:
-                await _told(lambda: self._edited(report.chat_id, report.message_id, text, keyboard(rows)))  # noqa: B023
-            except (TryLater, InDoubt, Refused, Moved):
+                await told(self._edited(report.chat_id, report.message_id, text, keyboard(rows)))
+            except (TryLater, InDoubt, Refused):
                 continue
             await reports.shown(self._services, report)
 
 
-async def _told(call: Callable[[], Awaitable[T]]) -> T:
-    """Makes the call; each refusal becomes one of ours. The order of the clauses is the design."""
+class NoTopic(Exception):
+    """The topic in which a group wants its notices is closed, or gone."""
+
+
+async def _raising(call: Awaitable[T]) -> T:
     try:
-        return await call()
-    except RetryAfter as busy:
-        raise TryLater(seconds(busy)) from None
-    except NotSent:
-        raise TryLater(SOON) from None
-    except ChatMigrated as to:
-        raise Moved(to.new_chat_id) from None
-    except (Forbidden, BadRequest) as refusal:
-        log.info("a chat would not take a notice: %s", type(refusal).__name__)
-        raise Refused from None
-    except NetworkError:  # TimedOut among them: it may have arrived
-        raise InDoubt from None
-    except TelegramError:
-        raise InDoubt from None
+        return await call
+    except BadRequest as refusal:
+        if any(words in refusal.message.lower() for words in NO_TOPIC):
+            raise NoTopic from None
+        raise

@@ -6,13 +6,17 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import Bot
 
 from bot import clock
 from bot.actions import deliver, nudge
-from bot.actions.deliver import Send
 from bot.actions.pace import Pace
+from bot.actions.pledge_reminders import remind_of_pledges
 from bot.services import Services
 from bot.store import visits
+from handlers.edge.crier import Crier
+from handlers.edge.pledge_news import asks_admins, tells_admins
+from handlers.edge.sender import sender
 
 log = logging.getLogger(__name__)
 
@@ -25,11 +29,12 @@ _HABITS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 class Jobs:
     """Runs planning and delivery on their intervals; each can also be asked for at once."""
 
-    def __init__(self, services: Services, send: Send, pace: Pace, cry: Callable[[], Awaitable[int]]) -> None:
+    def __init__(self, bot: Bot, services: Services, pace: Pace) -> None:
+        self._bot = bot
         self._services = services
-        self._send = send
         self._pace = pace
-        self._cry = cry
+        self._send = sender(bot, services)
+        self._crier = Crier(bot, services, pace)
         self._scheduler = AsyncIOScheduler(timezone=clock.LONDON)
         self._ticking: set[asyncio.Task[Any]] = set()
 
@@ -59,13 +64,15 @@ class Jobs:
         await nudge.plan_all(self._services)
         async with self._services.db.transaction() as db:
             await visits.forget_old(db, self._services.clock.now())
+        told = tells_admins(self._bot, self._services, self._pace)
+        await remind_of_pledges(self._services, asks_admins(self._bot), told)
 
     async def deliver(self) -> None:
         await deliver.drain(self._services, self._send, self._pace)
 
     async def announce(self) -> None:
         """What groups have to say. A tick of its own: ten thousand people must not keep a nudge waiting."""
-        await self._cry()
+        await self._crier.cry()
 
     def _calmly(self, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
         """A tick that fails says so by its kind, and the next one tries again."""

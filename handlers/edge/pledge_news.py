@@ -4,15 +4,13 @@ import logging
 from collections.abc import Collection
 
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
-from bot.actions.deliver import InDoubt, Refused, TryLater
 from bot.actions.pace import Pace
 from bot.actions.pledge_reminders import AskAdmins, Reminder, Send
 from bot.services import Services
 from handlers.edge.calls import send_message
-from handlers.edge.request import NotSent
-from handlers.edge.sender import SOON, seconds
+from handlers.edge.refusals import told
 from handlers.edge.speak import keyboard
 from handlers.pledges import reminder_screen
 
@@ -34,20 +32,11 @@ def asks_admins(bot: Bot) -> AskAdmins:
 
 
 def tells_admins(bot: Bot, services: Services, pace: Pace) -> Send:
-    """Says one reminder, or raises Refused, TryLater or InDoubt. The order of the clauses is the design."""
+    """Says one reminder, or raises Refused, TryLater or InDoubt."""
 
     async def send(reminder: Reminder) -> None:
         screen = reminder_screen(services, reminder)
         await pace.turn()
-        try:
-            await send_message(bot, reminder.chat_id, screen.text, keyboard(screen.rows))
-        except RetryAfter as busy:
-            raise TryLater(seconds(busy)) from None
-        except NotSent:
-            raise TryLater(SOON) from None
-        except (Forbidden, BadRequest, ChatMigrated):
-            raise Refused from None
-        except NetworkError:  # TimedOut among them: it may have arrived
-            raise InDoubt from None
+        await told(send_message(bot, reminder.chat_id, screen.text, keyboard(screen.rows)))
 
     return send
