@@ -26,6 +26,7 @@ SAID = {
     FULL: "It is full, so I have not put you down. Please ask the organiser.",
     PAST: "This is over, or was called off.",
 }
+TAKEN = tuple(SAID[answer] for answer in gathering.ANSWERS)
 
 
 async def listed(visit: Visit) -> Screen:
@@ -63,7 +64,8 @@ async def _shown(visit: Visit, notice: Notice, note: str = "") -> Screen:
     assert group
     mine = await answers.said_by(visit.db, notice.id, visit.chat_id)
     copy = notice_copy.words(visit.services, notice, group)
-    text = visit.says("mynotice", copy=copy, mine=mine, note=note, notice=notice)
+    said = "" if note in TAKEN else note  # the words below say it already
+    text = visit.says("mynotice", copy=copy, mine=mine, note=said, notice=notice)
     rows = (*notice_copy.with_answer(notice, mine), (Button("Your group", f"group:{group.id}"), HOME))
     return Screen(text, rows, route=f"notice:{notice.word}", toast=note)
 

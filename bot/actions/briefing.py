@@ -10,7 +10,6 @@ from functools import partial
 
 from bot.actions.measures import (
     ALL,
-    FAMILIES,
     IN_TIME,
     LATE,
     OUT,
@@ -123,7 +122,7 @@ def chart(view: View) -> Make:
 
 def _bars(section: Section, seen: dict[str, int | None]) -> Iterator[Bar]:
     for each in section.measures:
-        yield Bar(each.words, each.about, seen[each.name], each.within not in ("", FAMILIES))
+        yield Bar(each.words, each.about, seen[each.name], each.is_part)
 
 
 def briefing(view: View, official: Official, today: date, form: str) -> Make:

@@ -28,6 +28,11 @@ class Measure:
     within: str = FAMILIES
     past: int = 0  # days out, for what is counted from so many; weeks since the request, where it is waiting
 
+    @property
+    def is_part(self) -> bool:
+        """Says whether it is a part of another than of everyone counted."""
+        return self.within not in ("", FAMILIES)
+
 
 @dataclass(frozen=True)
 class Section:
