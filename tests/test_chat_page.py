@@ -119,3 +119,11 @@ def test_the_page_asks_for_nothing_from_elsewhere(address, phone):
     phone.shows("Three promises")
     script = "return performance.getEntriesByType('resource').map(entry => entry.name)"
     assert all(name.startswith(address) for name in phone.driver.execute_script(script))
+
+
+def test_the_button_in_the_group_leads_to_ones_own_chat_with_the_group_carried_along(phone):
+    phone.taps("Parents together")
+    phone.taps("Open our private chat")
+    assert phone.shows("Three promises")
+    phone.taps("Start")
+    assert phone.shows("Shall I send them to you here too?")

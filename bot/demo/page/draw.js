@@ -105,7 +105,16 @@ function buttons(keyboard, message, acts) {
   return make("div", { className: "keyboard" }, ...rows);
 }
 
+// A link to the bot itself carries a word to the private chat, as it does in Telegram's apps.
+const OWN_LINK = /^https:\/\/t\.me\/[A-Za-z0-9_]+\?start=([A-Za-z0-9_-]*)$/;
+
 function inline(button, place, acts) {
+  const own = OWN_LINK.exec(button.url ?? "");
+  if (own) {
+    const key = make("button", { type: "button", className: "key" }, button.text);
+    key.addEventListener("click", () => acts.follow(own[1]));
+    return key;
+  }
   if (button.url) {
     return make("a", { className: "key link", href: safe(button.url), target: "_blank", rel: "noopener noreferrer" },
       button.text);

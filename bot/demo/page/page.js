@@ -3,7 +3,7 @@
 import { drawClock, readClock, wireClock } from "./clock.js";
 import { at, attempt, hideToast, stage, view } from "./desk.js";
 import { openGroup } from "./group.js";
-import { get, listen } from "./link.js";
+import { get, listen, post } from "./link.js";
 import { add, load, remove, replace, showTyping, wireRoom } from "./room.js";
 import { make } from "./words.js";
 import { showAnswer, stopChanging, wireWriting } from "./writing.js";
@@ -61,6 +61,14 @@ async function open(tab) {
   await attempt(load);
 }
 
+// A link to the bot opens the reader's own chat, and says Start there with the word that the link carries.
+async function follow({ detail }) {
+  const mine = tabs().find((tab) => tab.chat === view.person);
+  if (!mine) return;
+  await open(mine);
+  await attempt(() => post("start", { person: view.person, payload: detail }));
+}
+
 function speakerIn(group) {
   if (group.members[view.person]) return view.person;
   return Number(Object.keys(group.members)[0]);
@@ -115,6 +123,7 @@ function wireAbout() {
 }
 
 at("people").addEventListener("keydown", stepTabs);
+document.addEventListener("follow", follow);
 at("speak-as").addEventListener("change", ({ target }) => speakAs(target.value));
 at("group-open").addEventListener("click", openGroup);
 wireAbout();

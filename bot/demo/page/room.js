@@ -9,7 +9,9 @@ import { say, tap } from "./writing.js";
 const NEAR_END = 120;
 const TYPING_SHOWN = 5000;
 
-const acts = { say, copy, tap }; // what a reader may do from within a message
+// What a reader may do from within a message. Whoever opens chats follows a link to another one.
+const follow = (word) => document.dispatchEvent(new CustomEvent("follow", { detail: word }));
+const acts = { say, copy, tap, follow };
 let lastDay = "";
 let stuck = true; // the reader is at the end, and stays there as pictures load and messages come
 let quietTimer = 0;
