@@ -1,7 +1,7 @@
 """A parent's own say over the record: how it is kept, a copy of it, its end."""
 
 from bot.actions import forget
-from bot.actions.letter_facts import HOW_SENT
+from bot.actions.letter_story import HOW_SENT
 from bot.actions.telling import when
 from bot.law.absence import bundled
 from handlers.edge.screen import Button, File, Screen

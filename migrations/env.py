@@ -6,10 +6,10 @@ from alembic import context
 from cryptography.fernet import Fernet
 from sqlalchemy import Connection
 
-from bot.store.db import open_database
-from bot.store.sealed import Sealed, SealedJson, Sealer
 from bot.store import group_tables, tables  # noqa: F401  # they fill the metadata
 from bot.store.columns import Moment, metadata
+from bot.store.db import open_database
+from bot.store.sealed import Sealed, SealedJson, Sealer
 
 
 def plainly(kind: str, item: object, _context: object) -> str | bool:

@@ -17,9 +17,9 @@ from cryptography.fernet import Fernet
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store import schema
+from bot.store.columns import metadata
 from bot.store.db import open_database
 from bot.store.sealed import Sealer
-from bot.store.columns import metadata
 
 OWNER = "postgres"  # the server refuses to run as root
 INITDB = ("-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions")

@@ -15,6 +15,7 @@ LAYERS = (
     ("bot.law", "bot.misread"),
     ("bot.forms", "bot.config", "bot.directory", "bot.wording"),
     ("bot.keys", "bot.facts", "bot.offers", "bot.figures"),
+    ("bot.letterfile",),
     ("bot.catalogue",),
     ("bot.store", "bot.texts", "bot.documents"),
     ("bot.services",),

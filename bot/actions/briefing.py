@@ -32,6 +32,8 @@ Make = Callable[[], bytes]
 FORMATS: dict[str, Callable[[Paper], bytes]] = {"docx": as_docx, "pdf": as_pdf}
 
 HIDDEN = "fewer than we can show"
+NOT_SHOWN = "not shown"  # the same on a page that must stay one
+LEAD = f"“{NOT_SHOWN.capitalize()}” means {HIDDEN}, or none."
 KEYS = (
     (ALL, "everyone counted"),
     (WAITING, "waiting"),
@@ -138,7 +140,7 @@ def briefing_paper(view: View, official: Official, today: date) -> Paper:
         Fact("Council", view.council.name),
         Fact("Our numbers are of", longdate(view.publication.published_on)),
     )
-    table = Table("", COLUMNS, rows)
+    table = Table("", COLUMNS, rows, lead=LEAD)
     notes = (f"{WHO} {ROUNDED}", f"{COUNTED} {READ}", *_sources(view, official))
     footer = f"Made on {longdate(today)} with Twenty Weeks."
     return Paper("How long families wait, and who is out of school", facts, (table,), notes, footer)
@@ -151,7 +153,12 @@ def _rows(view: View, official: Official) -> Iterator[tuple[str, str, str, str]]
             here = official.newest(view.council.id, what)
             there = official.newest(ENGLAND, what)
             beside = f"{official.words(what)}, {here.year}: {here.figure}" if here else ""
-            yield measure.words, said, beside, there.figure if here and there else ""
+            yield (
+                measure.words,
+                NOT_SHOWN if said == HIDDEN else said,
+                beside,
+                there.figure if here and there else "",
+            )
 
 
 def _sources(view: View, official: Official) -> Iterator[str]:

@@ -72,16 +72,15 @@ SECTIONS = (
             Measure("out5", "Of them, 5 days or more", OUT, "out1", 5),
             Measure("out15", "Of them, 15 days or more", OUT, "out5", 15),
             Measure("formal", "Suspended or excluded this term", OUT),
+            Measure("formal5", "Of them, 5 days or more", OUT, "formal", 5),
             Measure("informal", "Sent or kept home this term, not recorded as suspended", OUT),
+            Measure("informal5", "Of them, 5 days or more", OUT, "informal", 5),
         ),
     ),
 )
 MEASURES: Mapping[str, Measure] = {each.name: each for section in SECTIONS for each in section.measures}
 WITHIN = {each.name: each.within for each in MEASURES.values() if each.within}
-PAST_DECISION, PAST_PLAN, PAST_OUT = (
-    tuple(each for each in MEASURES.values() if each.past and each.name.startswith(stem))
-    for stem in ("decision", "plan", "out")
-)
+PAST = tuple(each for each in MEASURES.values() if each.past)
 
 
 def of_case(deadlines: Sequence[Deadline], today: date, *, is_over: bool) -> Iterator[str]:
@@ -95,28 +94,27 @@ def of_case(deadlines: Sequence[Deadline], today: date, *, is_over: bool) -> Ite
         elif is_over:
             continue
         elif each.rule.id == DECISION:
-            yield from _waiting(each, today, "decision", "decision6", PAST_DECISION)
+            yield from _waiting(each, today, "decision", "decision6")
         elif each.rule.id == PLAN:
-            yield from _waiting(each, today, "plan", "plan20", PAST_PLAN)
+            yield from _waiting(each, today, "plan", "plan20")
         elif each.rule.id in REVIEWS and each.state == "missed":
             yield "review"
 
 
-def _waiting(
-    deadline: Deadline, today: date, waits: str, late: str, past: Sequence[Measure]
-) -> Iterator[str]:
+def _waiting(deadline: Deadline, today: date, waits: str, late: str) -> Iterator[str]:
     if not deadline.waiting:
         return
     yield waits
     if deadline.state == "missed":
         yield late
-        yield from (each.name for each in past if today - deadline.from_on > each.past * WEEK)
+        weeks = (today - deadline.from_on) / WEEK
+        yield from (each.name for each in PAST if each.name.startswith(waits) and weeks > each.past)
 
 
 def of_term(total: Total) -> Iterator[str]:
     """What is true of a family by the days that a child was out of school: those that are sure."""
-    yield from (each.name for each in PAST_OUT if total.out.least >= each.past * A_DAY)
-    if total.formal.least:
-        yield "formal"
-    if total.informal.least:
-        yield "informal"
+    least = {"out": total.out.least, "formal": total.formal.least, "informal": total.informal.least}
+    yield from (name for name in ("formal", "informal") if least[name])
+    for each in PAST:
+        if least.get(each.name.rstrip("0123456789"), 0) >= each.past * A_DAY:
+            yield each.name

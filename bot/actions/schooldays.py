@@ -52,6 +52,12 @@ def known_as(council: str, council_name: str, school: str | None) -> str | None:
     return f"{school}, {council_name}" if school and council == OTHER else school
 
 
+async def schools_known(db: AsyncConnection, council: str) -> set[str]:
+    """The schools of a council of whose dates anything is known, by their names as they are compared."""
+    told = await school_calendars.schools_told_of(db, council)
+    return told | await suggestions.schools_with_dates(db, council)
+
+
 async def school_calendar(
     db: AsyncConnection, parent_id: int, council: str, school: str | None
 ) -> SchoolCalendar | None:

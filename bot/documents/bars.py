@@ -14,7 +14,7 @@ from bot.documents.plain import drawn
 SOURCE = Path(__file__).with_name("bars.typ")
 PIXELS = 72  # dots an inch: the source counts in points, and each becomes a pixel
 ROOM = 1000  # the width of the longest bar with its number
-NUMBER = 90  # the room that the number needs
+NUMBER = 136  # the room that the number needs, and that by which a part stands further in
 HEADING, LEAD, WORDS, NOTE = 30, 48, 46, 56  # the most that is written, in ems
 KINDS = ("all", "waiting", "late", "in_time", "out")  # as bars.typ paints them
 

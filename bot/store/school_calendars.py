@@ -48,7 +48,7 @@ async def keep(
 ) -> None:
     """Remembers a school year, in place of what this parent had told of it before."""
     await drop(db, parent_id, council, school, year.period.first)
-    row = {"told_by": str(parent_id), "council": council, "school": _name(school)}
+    row = {"told_by": str(parent_id), "council": council, "school": compared(school)}
     days = {"starts_on": year.period.first, "days": year.to_json(), "told_on": told_on}
     await db.execute(insert(school_calendars), row | days)
 
@@ -73,6 +73,12 @@ async def of_council(db: AsyncConnection, council: str) -> list[Kept]:
     return [_kept(row) for row in await db.execute(every)]
 
 
+async def schools_told_of(db: AsyncConnection, council: str) -> set[str]:
+    """The schools of a council of which anybody has told anything, by their names as they are compared."""
+    told = select(_TABLE.school).where(_TABLE.council == council).distinct()
+    return set((await db.execute(told)).scalars())
+
+
 async def told_by(db: AsyncConnection, parent_id: int) -> list[Kept]:
     """Everything that this parent has told, for her to see and to take with her."""
     every = select(*_KEPT).order_by(_TABLE.school, _TABLE.starts_on, _TABLE.id)
@@ -92,14 +98,14 @@ async def leave(db: AsyncConnection, parent_id: int, staying: Iterable[tuple[str
 
     `staying` are the councils and names of the schools at which this parent still has a child.
     """
-    still = {(council, _name(school)) for council, school in staying}
+    still = {(council, compared(school)) for council, school in staying}
     left = [each.id for each in await told_by(db, parent_id) if (each.council, each.school) not in still]
     await db.execute(update(school_calendars).where(_TABLE.id.in_(left)).values(told_by=None))
 
 
 async def _told_of(db: AsyncConnection, council: str, school: str) -> list[Kept]:
     """What anybody has told of a school, the oldest first."""
-    same = select(*_KEPT).where(_TABLE.council == council, _TABLE.school == _name(school))
+    same = select(*_KEPT).where(_TABLE.council == council, _TABLE.school == compared(school))
     return [_kept(row) for row in await db.execute(same.order_by(_TABLE.told_on, _TABLE.id))]
 
 
@@ -108,6 +114,6 @@ def _kept(row: Sequence[object]) -> Kept:
     return Kept(number, int(who) if who else None, council, school, starts_on, days, told_on)  # type: ignore[arg-type,call-overload]
 
 
-def _name(school: str) -> str:
+def compared(school: str) -> str:
     """The name as it is compared: without case and punctuation."""
     return same_words(school)[:LONGEST_NAME]

@@ -14,9 +14,8 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.forms.options import same_words
 from bot.store.group_tables import groups, memberships, suggestions
-from bot.store.school_calendars import LONGEST_NAME
+from bot.store.school_calendars import compared
 
 OPEN, CONFIRMED, REFUSED = "open", "confirmed", "refused"
 DATES = "school-dates"  # in the place of a role: the dates of one school year, from school_calendars
@@ -62,11 +61,7 @@ class Suggestion:
 
 def at(council: str, role: str, school: str = "") -> Place:
     """The place, with the school's name as names are compared."""
-    return Place(council, role, _name(school))
-
-
-def _name(school: str) -> str:
-    return same_words(school)[:LONGEST_NAME]
+    return Place(council, role, compared(school))
 
 
 async def suggest(
@@ -99,7 +94,7 @@ async def leave(db: AsyncConnection, parent_id: int, staying: Iterable[tuple[str
 
     `staying` are the councils and schools of the children that this parent still has; "" where there is none.
     """
-    still = {(council, _name(school)) for council, school in staying}
+    still = {(council, compared(school)) for council, school in staying}
     still |= {(council, "") for council, _ in still}
     left = [
         each.id
@@ -147,16 +142,22 @@ async def contacts_for(
     db: AsyncConnection, parent_id: int, council: str, school: str
 ) -> dict[str, Suggestion]:
     """The addresses that a parent's own groups have confirmed, by role; of several the newest."""
-    here = (_TABLE.council == council, _TABLE.school.in_({"", _name(school)}))
+    here = (_TABLE.council == council, _TABLE.school.in_({"", compared(school)}))
     found = await _found(db, *here, _TABLE.state == CONFIRMED, _TABLE.role != DATES)
     return {each.place.role: each for each in await _of_groups_of(db, parent_id, found)}
 
 
 async def dates_for(db: AsyncConnection, parent_id: int, council: str, school: str) -> list[Suggestion]:
     """What a parent's own groups say of the dates of a school, right or wrong, the oldest first."""
-    here = (_TABLE.council == council, _TABLE.role == DATES, _TABLE.school == _name(school))
+    here = (_TABLE.council == council, _TABLE.role == DATES, _TABLE.school == compared(school))
     found = await _found(db, *here)
     return await _of_groups_of(db, parent_id, found)
+
+
+async def schools_with_dates(db: AsyncConnection, council: str) -> set[str]:
+    """The schools of a council of whose dates any group has said anything, by their names as compared."""
+    said = select(_TABLE.school).where(_TABLE.council == council, _TABLE.role == DATES).distinct()
+    return set((await db.execute(said)).scalars())
 
 
 async def _of_groups_of(db: AsyncConnection, parent_id: int, some: Sequence[Suggestion]) -> list[Suggestion]:

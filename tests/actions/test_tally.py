@@ -3,6 +3,7 @@
 import asyncio
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -10,6 +11,7 @@ from sqlalchemy import insert, select, update
 from bot.actions import tally
 from bot.actions.measures import FAMILIES, MEASURES
 from bot.actions.standing import look_at
+from bot.law.school import Break, SchoolYear
 from bot.law.terms import long_term
 from bot.store import absences, cases, families, groups, school_calendars
 from bot.store.group_tables import memberships, publications
@@ -181,7 +183,7 @@ async def test_what_is_counted_is_what_the_parents_own_page_says(database, servi
     [
         ([away(date(2026, 11, 16), date(2026, 11, 16), part="am")], "informal"),
         ([away(date(2026, 11, 16), date(2026, 11, 16))], "out1 informal"),
-        ([away(date(2026, 11, 9), date(2026, 11, 13), "suspended")], "out1 out5 formal"),
+        ([away(date(2026, 11, 9), date(2026, 11, 13), "suspended")], "out1 out5 formal formal5"),
         ([away(date(2026, 3, 2), date(2026, 3, 20), "suspended")], ""),  # last school year
         ([away(date(2026, 11, 9), date(2026, 11, 13), "internal")], ""),  # in school, away from the class
     ],
@@ -196,19 +198,14 @@ async def test_days_out_are_those_of_this_term_formal_and_not(family, true, out,
 async def test_days_out_are_counted_on_the_dates_of_the_childs_own_school(database, family, true):
     """A week that a parent said was out of school, most of which was a holiday of this school."""
     parent, child = await family(out=[away(date(2026, 11, 9), date(2026, 11, 20), "suspended")])
-    assert set(await true()) == {FAMILIES, "out1", "out5", "formal"}
+    assert set(await true()) == {FAMILIES, "out1", "out5", "formal", "formal5"}
     async with database.transaction() as db:
         await families.correct_child(db, child, school="Oak School")
-        days = {
-            "first": "2026-09-01",
-            "last": "2027-07-20",
-            "closed": [["2026-11-10", "2026-11-20"]],
-            "training": [],
-        }
-        try:
-            await school_calendars.tell(db, parent, COUNCIL, "oak school", date(2026, 9, 1), days, TODAY)
-        except (AttributeError, TypeError):
-            pytest.skip("tried with a real calendar in the journeys")
+        year = SchoolYear(
+            date(2026, 9, 1), date(2027, 7, 20), (Break(date(2026, 11, 10), date(2026, 11, 20)),), ()
+        )
+        await school_calendars.keep(db, parent, COUNCIL, "oak school", year, TODAY)
+    assert set(await true()) == {FAMILIES, "out1", "formal"}
 
 
 # How it is published
@@ -308,30 +305,24 @@ async def five_hundred(database, group):
                 await absences.log(db, n + 1, None, away(first, first + timedelta(days=n % 4)), {})
 
 
-async def test_five_hundred_families_are_counted_within_a_second_and_others_go_on_meanwhile(
-    five_hundred, look, record_property
-):
-    longest = 0.0
+async def test_while_five_hundred_families_are_counted_others_get_their_turns(five_hundred, look):
+    """By the processor's time of the loop's thread, which no other program on the machine can change."""
+    turns = [time.thread_time()]
 
     async def others():
-        nonlocal longest
         while True:
-            began = time.perf_counter()
             await asyncio.sleep(0)
-            longest = max(longest, time.perf_counter() - began)
+            turns.append(time.thread_time())
 
     meanwhile = asyncio.create_task(others())
-    began = time.perf_counter()
+    began = time.process_time()
     found = await look()
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     meanwhile.cancel()
-    record_property("seconds", took)
-    print(f"\n500 families: {took:.3f} s, the loop was held for {longest:.3f} s at the longest")
+    longest = max(after - before for before, after in pairwise(turns))
     assert seen(found)[FAMILIES] == 500
-    assert took < 3  # a second where nothing else runs
-    again = time.perf_counter()
-    await look()
-    assert time.perf_counter() - again < 0.2
+    assert longest < took / 2, f"{longest:.3f} s of {took:.3f} s"
+    assert await look() == found
 
 
 async def test_who_is_counted_can_change_while_it_is_counted(database, family, look):
