@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 
-from bot.demo import acts, controls, people, views
+from bot.demo import acts, controls, neighbours, people, views
 from bot.demo.events import Streams
 from bot.demo.faults import Faults
 from bot.demo.people import Impossible
@@ -51,6 +51,7 @@ class ChatPage:
             web.post("/_/faults", _guarded(self.fault)),
             web.delete("/_/faults", _guarded(self.fault)),
             web.post("/_/crowd", _guarded(self.crowd)),
+            web.post("/_/neighbours", _guarded(self.neighbours)),
             web.post("/_/send", _guarded(self.send)),
             web.post("/_/{act}", _guarded(self.act)),
         ]
@@ -103,6 +104,11 @@ class ChatPage:
 
     async def crowd(self, request: web.Request) -> web.StreamResponse:
         return _json(controls.crowd(self.world, await _asked(request)))
+
+    async def neighbours(self, request: web.Request) -> web.StreamResponse:
+        asked = await _asked(request)
+        chat = acts.where(self.world, asked, acts.who(self.world, asked))
+        return _json(await neighbours.bring(self.world, chat, int(asked["families"])))
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """One act, or a list of the same kind of acts, as benchmarks want."""

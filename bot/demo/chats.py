@@ -45,6 +45,7 @@ class Human:
     username: str = ""
     language: str = "en"
     deleted: bool = False
+    aside: bool = False  # one of many: nobody looks at this phone
     card: Json = field(init=False)
 
     def __post_init__(self) -> None:

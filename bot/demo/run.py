@@ -67,9 +67,7 @@ def settings_for(folder: Path, standin: Standin, database: str = "") -> Settings
     if not key_file.exists():
         make_key_file(key_file)
     return Settings(
-        telegram=Telegram(
-            token=SecretStr(standin.token), api_url=standin.url, seconds_between_posts=0.0
-        ),
+        telegram=Telegram(token=SecretStr(standin.token), api_url=standin.url, seconds_between_posts=0.0),
         database=Database(url=database or f"sqlite+aiosqlite:///{folder.absolute() / 'demo.sqlite'}"),
         seal=Seal(key_file=key_file),
     )

@@ -13,7 +13,7 @@ def stage(world: World) -> Json:
     """Who is there, which groups there are, and what the bot's clock says. No word of any chat."""
     return {
         "bot": {"name": world.settings["name"], "username": world.bot["username"]},
-        "people": [{"id": human.id, "name": human.first_name} for human in world.people.values()],
+        "people": [_person(human) for human in world.people.values() if not human.aside],
         "groups": [_group(world, chat) for chat in world.chats.values() if _open(chat)],
         "clock": clock(world),
     }
@@ -39,6 +39,10 @@ def chat(world: World, room: Chat, human: Human) -> Json:
         "messages": list(room.posts.values())[-NEWEST:],
         "role": room.members[human.id].status if not room.private else "private",
     }
+
+
+def _person(human: Human) -> Json:
+    return {"id": human.id, "name": human.first_name}
 
 
 def _open(room: Chat) -> bool:

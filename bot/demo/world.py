@@ -77,9 +77,11 @@ class World:
             await callback()
         self.tell(None, {"type": "clock"})
 
-    def join(self, name: str, *, username: str = "", person_id: int | None = None) -> Human:
+    def join(
+        self, name: str, *, username: str = "", person_id: int | None = None, aside: bool = False
+    ) -> Human:
         """A new person with a Telegram account, who has not met the bot."""
-        human = Human(person_id or next(self._numbers["person"]), name, username)
+        human = Human(person_id or next(self._numbers["person"]), name, username, aside=aside)
         self.people[human.id] = human
         self.chats[human.id] = self._chat(human.id, "private", name, human=human)
         return human

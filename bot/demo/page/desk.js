@@ -33,6 +33,11 @@ export async function copy(text) {
     .then(() => toast("Copied"), () => toast("Your browser would not copy that"));
 }
 
+// Whether the page follows this person; the many who fill a group are counted, and not shown.
+export function isSeen(id) {
+  return stage.people.some((one) => one.id === Number(id));
+}
+
 export function nameOf(id) {
   return stage.people.find((one) => one.id === Number(id))?.name ?? "Somebody";
 }

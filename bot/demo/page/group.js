@@ -1,9 +1,10 @@
 // The people of a group, and what an admin may do about them.
 
-import { at, attempt, here, stage, view } from "./desk.js";
+import { at, attempt, here, stage, toast, view } from "./desk.js";
 import { post } from "./link.js";
 import { make } from "./words.js";
 
+const FAMILIES = 14; // enough that some numbers of the group are shown, and few enough that some are hidden
 const ROLES = {
   creator: "Owner", administrator: "Admin", member: "Member", restricted: "Restricted", left: "Left", kicked: "Removed",
 };
@@ -17,9 +18,17 @@ export function openGroup() {
   if (rules && group.kind === "group") {
     rows.push(row("This is a basic group", "", [["Make it a supergroup", () => act("migrate", {})]]));
   }
+  if (group.bot) rows.push(row("More families", "", [[`Bring ${FAMILIES} more families`, bring]]));
   at("group-title").textContent = group.title;
   at("members").replaceChildren(...rows);
   at("group").showModal();
+
+  function bring() {
+    toast("They come in, and tell the bot what happened to them…");
+    act("neighbours", { families: FAMILIES }).then((told) => {
+      if (told) toast(`${told.families} families have told the bot what happened to them`);
+    });
+  }
 
   function choices(person) {
     const status = group.members[person.id];

@@ -1,6 +1,6 @@
 // One chat on the screen: its head, its messages in order, and what may be done in it.
 
-import { at, attempt, copy, nameOf, stage, view } from "./desk.js";
+import { at, attempt, copy, isSeen, nameOf, stage, view } from "./desk.js";
 import { drawDate, drawMessage } from "./draw.js";
 import { get } from "./link.js";
 import { longDate } from "./words.js";
@@ -54,7 +54,8 @@ function drawFoot() {
 
 function drawSpeakers() {
   const options = [];
-  for (const [id, status] of Object.entries(view.group.members)) {
+  const known = Object.entries(view.group.members).filter(([id]) => isSeen(id));
+  for (const [id, status] of known) {
     options.push(new Option(nameOf(id), id));
     if (status !== "member") options.push(new Option(`${nameOf(id)}, in the group's name`, `${id}:anonymous`));
   }
