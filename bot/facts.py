@@ -11,6 +11,15 @@ RUNNING = {"running": ("due", "missed"), "missed": ("missed",), "gone": ("missed
 SAID, HAPPENED = "asks", "events"  # needs that name an answer of the parent's, or something that happened
 
 
+def any_of(need: str) -> tuple[str, ...]:
+    """What each is enough for a need: `broken|asks.more`; of events, only the first says that it is one."""
+    found: list[str] = []
+    for each in need.split("|"):
+        of_events = bool(found) and found[-1].startswith(f"{HAPPENED}.") and "." not in each
+        found.append(f"{HAPPENED}.{each}" if of_events else each)
+    return tuple(found)
+
+
 @dataclass(frozen=True, kw_only=True)
 class DayOut:
     """One entry of the log of days out of school, in words for a letter."""
@@ -35,6 +44,7 @@ class Broken:
     due: date
     late: str  # "9 days", "over 10 weeks"
     came: date | None  # None: nothing has come
+    latest: bool = False  # the day is the latest that it can have been: holidays are not known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,8 +102,11 @@ class LetterFacts:
         """Whether a need is met: a fact by name, or one of these with an id after the dot.
 
         `running.<rule id>`, `missed.<rule id>`, `gone.<rule id>` (by then, late or not), `asks.<id>` or
-        `events.<kind>`; of several events, divided by a bar, one is enough.
+        `events.<kind>`; of several, divided by a bar, one is enough.
         """
+        return any(self._has(each) for each in any_of(need))
+
+    def _has(self, need: str) -> bool:
         kind, _, name = need.partition(".")
         if not name:
             value = getattr(self, need)
@@ -101,6 +114,6 @@ class LetterFacts:
         if kind == SAID:
             return bool(self.asks.get(name, "").strip())
         if kind == HAPPENED:
-            return any(each in self.events for each in name.split("|"))
+            return name in self.events
         deadline = self.deadlines.get(name)
         return deadline is not None and deadline.state in RUNNING[kind]

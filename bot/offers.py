@@ -11,6 +11,7 @@ MISSED = "missed"
 PASSED = "passed"
 STATES = ("due", MISSED, PASSED)
 AGAIN_AFTER_DAYS = 30  # a letter about days out of school covers those of the next weeks too
+HALF_A_YEAR = timedelta(days=183)  # nobody writes so long before a date that is counted back from a meeting
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,9 @@ class Situation:
 
     today: date
     deadlines: Mapping[str, Deadline]  # by rule id
-    events: frozenset[str] = (
-        frozenset()
-    )  # the kinds on the record, and with their answer: "draft", "refused:no"
-    letters_sent: Mapping[str, date] = field(default_factory=dict)  # letter id -> the last day it was sent
-    crossed: frozenset[str] = frozenset()  # the lines of absences.toml that the days out have crossed
+    events: Mapping[str, date] = field(default_factory=dict)  # "draft", "plan_refused:no" -> its last day
+    letters_sent: Mapping[str, date] = field(default_factory=dict)  # "A7", "A7:formal" -> the last day
+    crossed: Mapping[str, date] = field(default_factory=dict)  # a line of absences.toml -> its day
     logged: Mapping[str, date] = field(default_factory=dict)  # kind or group of absence -> its last day
     council: str = ""  # its id in the directory
     broken: bool = False  # the council was late by law, in any case of the child
@@ -35,13 +34,15 @@ class Offer:
 
     rule: str | None = None
     state: str | None = None  # of the rule's deadline: "due" or "missed"
-    within_days: int = 0  # "due": at most this many days before the date
+    within_days: int = 0  # "due": at most this many days before the date ...
+    not_within_days: int = 0  # ... and at least this many: from then on another letter fits
     late_days: int = 1  # "missed" or "passed": at least this many days after it
     present: tuple[str, ...] = ()  # event kinds
-    missing: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # at any time in the case
+    not_since: tuple[str, ...] = ()  # since that began which the offer is about: `_since`
     sent: str | None = None  # a letter sent earlier
     sent_days_ago: int = 0
-    not_sent: tuple[str, ...] = ()
+    not_sent: tuple[str, ...] = ()  # at either strength, or "A7:formal"
     broken: bool = False  # only where the council was late by law
     crossed: tuple[str, ...] = ()  # lines that the days out of school have crossed
     logged: tuple[str, ...] = ()  # one of these kinds, or groups, of absence ...
@@ -56,7 +57,13 @@ class Offer:
         return "because " + " and ".join(self._reasons(situation))
 
     def _events_fit(self, situation: Situation) -> bool:
-        return situation.events.issuperset(self.present) and situation.events.isdisjoint(self.missing)
+        events, since = situation.events, self._since(situation)
+        lately = {name for name, day in events.items() if day >= since}
+        return (
+            events.keys() >= {*self.present}
+            and events.keys().isdisjoint(self.missing)
+            and lately.isdisjoint(self.not_since)
+        )
 
     def _letters_fit(self, situation: Situation) -> bool:
         since = self._since(situation)
@@ -68,19 +75,21 @@ class Offer:
         )
 
     def _since(self, situation: Situation) -> date:
-        """What was sent before this day was about something earlier: last year's review, another day out."""
+        """What was done before this day was about something earlier: last year's review, another day out."""
         deadline = situation.deadlines.get(self.rule or "")
         if deadline is not None:
-            return deadline.from_on
-        if days := self._days_logged(situation):
+            counts_back = deadline.due and deadline.due < deadline.from_on
+            return deadline.due - HALF_A_YEAR if deadline.due and counts_back else deadline.from_on
+        crossed = [situation.crossed[each] for each in self.crossed if each in situation.crossed]
+        if days := [*self._days_logged(situation), *crossed]:
             return min(max(days), situation.today - timedelta(days=AGAIN_AFTER_DAYS))
-        return date.min
+        return situation.letters_sent.get(self.sent or "", date.min)
 
     def _days_logged(self, situation: Situation) -> list[date]:
         return [situation.logged[each] for each in self.logged if each in situation.logged]
 
     def _log_fits(self, situation: Situation) -> bool:
-        if not situation.crossed.issuperset(self.crossed) or (self.broken and not situation.broken):
+        if not situation.crossed.keys() >= {*self.crossed} or (self.broken and not situation.broken):
             return False
         days = self._days_logged(situation)
         return not self.logged or (bool(days) and (situation.today - max(days)).days <= self.logged_days)
@@ -92,7 +101,10 @@ class Offer:
         if deadline is None or deadline.due is None or deadline.state != self.state:
             return False
         late = (situation.today - deadline.due).days
-        return -late <= self.within_days if self.state == "due" else late >= self.late_days
+        if self.state != "due":
+            return late >= self.late_days
+        too_near = self.not_within_days and -late < self.not_within_days  # 0: a date can be due on later days
+        return -late <= self.within_days and not too_near
 
     def _reasons(self, situation: Situation) -> list[str]:
         reasons = [self.because] if self.because else []

@@ -12,8 +12,8 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, meta, select_autoescape
 
-from bot.catalogue import Letter, split
 from bot.facts import LetterFacts
+from bot.letterfile import Letter, split
 from bot.places import templates_folder
 from bot.strict import NotUnderstood, known_only, table
 from bot.wording import FILTERS, HEADING

@@ -63,12 +63,12 @@ def sentence(words: str) -> str:
 
 
 def date_name(rule: Rule) -> str:
-    """The 6-week date; the last day (15 school days); of a date without a period, the legal date."""
+    """The 6-week date; of days of a calendar, the last day; of a date without a period, the legal date."""
     if not rule.period:
         return "the legal date"
     number, _, unit = rule.period.partition(" ")
-    if " " in unit:  # days of a calendar
-        return f"the last day ({rule.period})"
+    if " " in unit:  # school or working days: nobody knows a day by its number of those
+        return "the last day"
     return f"the {number}-{unit.removesuffix('s')} date"
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.actions import write
 from bot.actions.absent import days_out
 from bot.actions.standing import Standing
-from bot.catalogue import GROUPS, Letter
+from bot.catalogue import GROUPS
+from bot.letterfile import Letter
 from bot.store import cases, letters
 from bot.store.cases import Case
 from bot.store.families import Child

@@ -109,7 +109,8 @@ def test_words_after_a_comma_begin_small_unless_they_never_do(words: str, after_
     [
         ("ehcna-decision-6w", "the 6-week date"),
         ("draft-reps-15d", "the 15-day date"),
-        ("gov-15", "the last day (15 school days)"),
+        ("gov-15", "the last day"),
+        ("foi-20wd", "the last day"),
         ("phase-feb", "the legal date"),
     ],
 )

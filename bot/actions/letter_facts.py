@@ -1,15 +1,16 @@
 """The record of a case, as a letter is told it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
 from bot.actions.absent import DaysOut
 from bot.actions.addressed import addressed
+from bot.actions.letter_story import COMPLAINT, story
 from bot.actions.standing import Standing
 from bot.actions.telling import when
-from bot.catalogue import Catalogue, Letter
+from bot.catalogue import Catalogue
 from bot.directory.contacts import ROLES, Council, Directory, Recipient, another
 from bot.facts import Broken, DayOut, LetterFacts, Sums
 from bot.forms.child import OTHER
@@ -19,14 +20,15 @@ from bot.law.counting import working_days
 from bot.law.deadlines import Deadline, Event
 from bot.law.exclusions import Total
 from bot.law.rules import NoRuleInForce, Rule, Rulebook
+from bot.letterfile import Letter
 from bot.store.absences import Details, Logged
 from bot.store.families import Child
 from bot.store.letters import Written
 from bot.store.suggestions import Suggestion
 from bot.wording import counted, lateness
 
-HOW_SENT = {"email": "By e-mail", "online": "By online form", "post": "By post", "hand": "By hand"}
-COMPLAINT = "complaint"  # the kind of case that a complaint to a council is
+DATA = "data"  # the role of those who answer for records
+HOLDERS_OWN = "Please look for the address for such requests on their website."
 MOST_DAYS = 10  # in a letter itself: the schedule has them all
 STORY, EFFECT, EARLIER = "story", "effect", "earlier"
 SCHEDULE, CHRONOLOGY, LETTERS = "schedule", "chronology", "letters"
@@ -109,7 +111,7 @@ def letter_facts(shelf: Shelf, sheet: Sheet) -> LetterFacts:
         reply_how=sheet.ways.get("reply", ""),
         adjustments=sheet.ways.get("adjustments", ""),
         asks=dict(given.get("asks", {})),
-        events=_events(standing.events),
+        events=last_days(standing.events),
         broken=broken_by_council((standing, *sheet.beside)),
         days_out=days[-MOST_DAYS:],
         term=_sums(sheet.found.totals.term),
@@ -128,13 +130,25 @@ def recipient_of(shelf: Shelf, sheet: Sheet) -> Recipient:
     """Whom the letter is addressed to, and what to tell the parent about where to send it."""
     child, role, council = sheet.child, sheet.face.to, council_of(shelf, sheet.child)
     known = shelf.directory.recipient(council, role, child.school or "")
+    if holder := _holder(sheet):
+        known = replace(known, lines=(known.lines[0], holder), caution=HOLDERS_OWN)
     shared = None if shelf.directory.has_address(council, role) else sheet.confirmed.get(role)
     return addressed(known, sheet.ways.get(address_key(sheet), ""), shared)
 
 
 def address_key(sheet: Sheet) -> str:
     """Where among a parent's ways the address is kept to which letters such as this go."""
-    return f"to:{sheet.child.id}:{sheet.face.to}"
+    holder = _holder(sheet)
+    return f"to:{sheet.child.id}:{sheet.face.to}{f':{holder}' if holder else ''}"
+
+
+def _holder(sheet: Sheet) -> str:
+    """Who holds the records that a request is for, where the parent has said: often not the school."""
+    return (
+        " ".join(sheet.written.given.get("asks", {}).get("holder", "").split())
+        if sheet.face.to == DATA
+        else ""
+    )
 
 
 def _copy(shelf: Shelf, sheet: Sheet, role: str) -> str:
@@ -164,17 +178,9 @@ def _rules(shelf: Shelf, letter: Letter, standing: Standing) -> dict[str, Rule]:
 
 
 def _story(shelf: Shelf, sheet: Sheet) -> tuple[tuple[date, str], ...]:
-    """What happened in the case; before a complaint, what it is about happened in the child's other cases."""
+    """Before a complaint, what it is about happened in the child's other cases."""
     beside = sheet.beside if sheet.letter.case == COMPLAINT else ()
-    kinds = shelf.rulebook.kinds
-    events = sorted((each for case in (*beside, sheet.standing) for each in case.story), key=lambda e: e.on)
-    past = [event for event in events if event.on <= sheet.standing.today]  # no meeting to come
-    told = [(event, kinds[event.kind].letter) for event in past if event.kind in kinds]
-    return tuple((event.on, words.replace("{how}", _how(event))) for event, words in told if words)
-
-
-def _how(event: Event) -> str:
-    return f" {HOW_SENT[event.how].lower()}" if event.how in HOW_SENT else ""
+    return story((*beside, sheet.standing), sheet.letter.rules, shelf.rulebook.kinds)
 
 
 def _earlier(shelf: Shelf, sheet: Sheet) -> Iterable[tuple[date, str]]:
@@ -183,7 +189,7 @@ def _earlier(shelf: Shelf, sheet: Sheet) -> Iterable[tuple[date, str]]:
             yield each.sent_on, shelf.catalogue.letter(each.template).at(each.strength).title
 
 
-def _events(events: Iterable[Event]) -> dict[str, date]:
+def last_days(events: Iterable[Event]) -> dict[str, date]:
     """The last day of each kind of event; with its answer too: "governors_decided:no"."""
     found: dict[str, date] = {}
     for event in events:
@@ -201,6 +207,7 @@ def broken_by_council(standings: Iterable[Standing]) -> tuple[Broken, ...]:
             due=each.due,
             late=lateness(max(1, each.days_late(standing.today))),
             came=each.met_on,
+            latest=each.span is not None,
         )
         for standing in standings
         for each in standing.in_state("missed", "met late")

@@ -14,14 +14,18 @@ class Pace:
         self.a_second = a_second
         self._group_seconds = group_seconds
         self._next = 0.0
+        self._held_until = 0.0
         self._chats: dict[int, float] = {}
 
     async def turn(self, messages: int = 1) -> None:
         """Waits for the next place, and takes as many as that."""
         loop = asyncio.get_running_loop()
-        at = max(loop.time(), self._next)
-        self._next = at + messages / self.a_second
-        await asyncio.sleep(at - loop.time())
+        while True:
+            at = max(loop.time(), self._next)
+            self._next = at + messages / self.a_second
+            await asyncio.sleep(at - loop.time())
+            if at >= self._held_until:
+                return  # else Telegram asked for time meanwhile, and this place is no longer one
 
     async def chat(self, chat_id: int) -> None:
         """Waits until this chat may be written to again."""
@@ -34,4 +38,5 @@ class Pace:
 
     def hold(self, seconds: float) -> None:
         """Telegram asked for time: nobody is written to before then."""
-        self._next = max(self._next, asyncio.get_running_loop().time() + seconds)
+        self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
+        self._next = max(self._next, self._held_until)

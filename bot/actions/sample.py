@@ -8,7 +8,7 @@ from bot.actions.absent import DaysOut
 from bot.actions.history import Histories, follows, several
 from bot.actions.letter_facts import Sheet, letter_facts
 from bot.actions.standing import Standing, standing_of
-from bot.catalogue import Catalogue, Letter, Sample
+from bot.catalogue import Catalogue
 from bot.directory.contacts import Directory
 from bot.facts import LetterFacts
 from bot.law.absence import ALL_DAY, LUNCH, Absence, bundled
@@ -17,6 +17,7 @@ from bot.law.deadlines import Event
 from bot.law.exclusions import totals
 from bot.law.rules import Rulebook
 from bot.law.thresholds import crossings
+from bot.letterfile import Letter, Sample
 from bot.store.absences import Details, Logged
 from bot.store.cases import Case
 from bot.store.families import Child

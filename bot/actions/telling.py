@@ -29,6 +29,7 @@ NAMELESS = {
     "therapist": "a doctor or therapist",
 }
 GOES_IN = "in "
+TWELVE = "12pm"  # which many read as midnight
 PATTERN = "pattern"
 
 
@@ -85,10 +86,11 @@ def _hours(absence: Absence, at: str) -> str:
 
 
 def at_time(at: str) -> str:
-    """A stored time within a sentence: "home at 2:15pm", "in from 10am"; "" where there is none."""
+    """A stored time within a sentence: "home at 2:15pm", "in from noon"; "" where there is none."""
     if not at:
         return ""
     clock = short_time(at.removeprefix(GOES_IN))
+    clock = "noon" if clock == TWELVE else clock
     return f"in from {clock}" if at.startswith(GOES_IN) else f"home at {clock}"
 
 

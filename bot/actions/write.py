@@ -9,15 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions import sharing
 from bot.actions.absent import DaysOut, days_out
-from bot.actions.letter_facts import Sheet, broken_by_council, letter_facts
+from bot.actions.letter_facts import Sheet, broken_by_council, last_days, letter_facts
 from bot.actions.record import Change, record_events
 from bot.actions.standing import Standing, look_at
-from bot.catalogue import Letter
 from bot.documents.letter import letter_docx, letter_pdf
 from bot.law.absence import bundled
 from bot.law.counting import working_days
 from bot.law.deadlines import Event
 from bot.law.thresholds import CROSSED
+from bot.letterfile import Letter
 from bot.offers import Situation
 from bot.services import Services
 from bot.store import absences, cases, families, letters
@@ -33,14 +33,26 @@ def situation(
     standing: Standing, written: Sequence[Written], found: DaysOut, beside: Sequence[Standing] = ()
 ) -> Situation:
     """What the catalogue must know to say which letters fit."""
-    in_order = sorted((each.sent_on, each.template) for each in written if each.sent_on)
-    sent = {template: sent_on for sent_on, template in in_order}
-    clocks = {each.rule.id: each for each in standing.deadlines}
-    kinds = frozenset(name for event in standing.events for name in (event.kind, f"{event.kind}:{event.how}"))
-    crossed = frozenset(each.threshold.id for each in found.crossings if each.state == CROSSED)
-    logged = _logged(found, standing.today)
-    late = bool(broken_by_council((standing, *beside)))
-    return Situation(standing.today, clocks, kinds, sent, crossed, logged, standing.case.council, late)
+    return Situation(
+        standing.today,
+        {each.rule.id: each for each in standing.deadlines},
+        last_days(standing.events),
+        _sent(written),
+        {each.threshold.id: each.on for each in found.crossings if each.state == CROSSED and each.on},
+        _logged(found, standing.today),
+        standing.case.council,
+        bool(broken_by_council((standing, *beside))),
+    )
+
+
+def _sent(written: Iterable[Written]) -> dict[str, date]:
+    """The last day on which each letter was sent, at any strength and at each: "A7", "A7:formal"."""
+    in_order = sorted((each.sent_on, each.template, each.strength) for each in written if each.sent_on)
+    return {
+        name: sent_on
+        for sent_on, template, strength in in_order
+        for name in (template, f"{template}:{strength}")
+    }
 
 
 def _logged(found: DaysOut, today: date) -> dict[str, date]:

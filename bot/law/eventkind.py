@@ -23,6 +23,7 @@ class EventKind:
     confirms: str = ""  # the kind whose arrival this confirms
     which_ask: str = ""
     which: tuple[tuple[str, ...], ...] = ()  # the answers to it: an id and a button each; kept as `how`
+    which_letter: tuple[tuple[str, ...], ...] = ()  # of them, those with a sentence in letters
     unsure: str = ""  # the kind that is recorded instead by a parent who does not know the day
     logged: str = ""  # the kind of absence that it follows from, or "any": it is logged, never told by itself
     does: str = ""  # opens, closes or reopens a request
@@ -32,6 +33,10 @@ class EventKind:
     def which_words(self, how: str) -> str:
         """The words of one of its answers, as the parent chose it; "" where it has none of that id."""
         return next((label for answer, label in self.which if answer == how), "")
+
+    def letter_words(self, how: str) -> str:
+        """The sentence in a letter: that of the answer, or the one for all."""
+        return next((words for answer, words in self.which_letter if answer == how), self.letter)
 
 
 @dataclass(frozen=True, kw_only=True)

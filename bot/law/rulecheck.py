@@ -29,8 +29,12 @@ def event_slip(event: EventKind) -> str | None:
         return "'which' and 'which_ask' go together."
     if event.sent and event.which:
         return "'sent' and 'which' do not go together: only one thing is kept with an event."
-    wrong = next((answer for answer in event.which if len(answer) != AN_ANSWER), None)
-    return f"'which' has {list(wrong)}. Each answer is an id and its words." if wrong else None
+    for key, rows in (("which", event.which), ("which_letter", event.which_letter)):
+        if wrong := next((answer for answer in rows if len(answer) != AN_ANSWER), None):
+            return f"'{key}' has {list(wrong)}. Each answer is an id and its words."
+    answers = {answer[0] for answer in event.which}
+    stray = next((answer[0] for answer in event.which_letter if answer[0] not in answers), None)
+    return f"'which_letter' has '{stray}', which is no answer of 'which'." if stray else None
 
 
 def _words(rule: Rule) -> str | None:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.actions.sample import Books, sample_facts
-from bot.catalogue import GROUPS, Letter, NoSuchLetter, bundled_letters
+from bot.catalogue import GROUPS, NoSuchLetter, bundled_letters
 from bot.directory.contacts import Directory
 from bot.documents.letter import letter_docx, letter_pdf
 from bot.law import rules
 from bot.law.calendars import Calendars
+from bot.letterfile import Letter
 from bot.texts import LetterText, bundled_texts
 
 ALSO = {"firm": "formal"}  # what people say

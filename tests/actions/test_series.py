@@ -29,7 +29,7 @@ def test_the_next_of_a_series(first, repeats, now, following):
 
 
 @given(
-    first=st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31)),
+    first=st.datetimes(*(datetime(year, 1, 1) for year in (2026, 2029))),  # noqa: DTZ001  # put in England below
     repeats=st.sampled_from(["weekly", "monthly"]),
     gone=st.integers(0, 800),
 )

@@ -13,6 +13,9 @@ PATTERN = {"weekdays": "1234", "part": "pm"}
     [
         (entry("sent_home", "2026-11-12", part="pm"), "11:00", "home at 11am"),
         (entry("sent_home", "2026-11-12", part="am"), "in 10:30", "in from 10:30am"),
+        (entry("sent_home", "2026-11-12", part="pm"), "12:00", "home at noon"),
+        (entry("sent_home", "2026-11-12", part="am"), "in 12:00", "in from noon"),
+        (entry("sent_home", "2026-11-12", part="pm"), "12:15", "home at 12:15pm"),
         (entry("sent_home", "2026-11-12", part="pm"), "", "afternoon"),
         (entry("suspended", "2026-09-14"), "", "all day"),
         (entry("suspended", "2026-09-14", "2026-09-16"), "", "until Wed 16 September 2026"),

@@ -10,7 +10,7 @@ from tests.journeys.stage import joins, meets
 WORDS = (
     "Bee", "12 march", "tomorrow", "3 June 2017", "Amira Khan", "yes", "no", "skip", "back", "e-mail",
     "today", "The council will assess", "/start", "/dates", "/letters", "/children", "/export", "/cancel",
-    "/help", "/delete", "<b>", "{{ 7*7 }}", "\u05d0\u05d1", "hello", "i want to die",
+    "/help", "/groups", "/delete", "<b>", "{{ 7*7 }}", "\u05d0\u05d1", "hello", "i want to die",
 )  # fmt: skip
 # A tap on a button of the newest message, or of any message; words; a double tap; a picture.
 ACTS = st.one_of(

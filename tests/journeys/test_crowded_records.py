@@ -1,6 +1,5 @@
-"""Hundreds of cases and entries of one child: pages that Telegram takes, quickly, and all within reach."""
+"""Hundreds of cases and entries of one child: pages that Telegram takes, and all within reach."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 COMPLAINTS, EXCLUSIONS, ENDED, ENTRIES = 150, 50, 100, 500
 MOST_BUTTONS, MOST_MESSAGES, LONGEST = 100, 3, 4096
-SLOWEST = 0.3
 TODAY = NOW.date()
 
 
@@ -70,17 +68,15 @@ PAGES = {
 
 
 @pytest.mark.parametrize("way", PAGES.values(), ids=PAGES.keys())
-async def test_no_page_of_a_crowded_record_is_too_long_or_slow(crowded, way):
+async def test_no_page_of_a_crowded_record_is_too_long(crowded, way):
     await tell(crowded, *way[:-1])
-    before, began = set(crowded.chat.posts), time.perf_counter()
+    before = set(crowded.chat.posts)
     await tell(crowded, way[-1])
-    took = time.perf_counter() - began
     await crowded.waits_for("")
     new = [post for number, post in crowded.chat.posts.items() if number not in before and "text" in post]
     assert len(new) <= MOST_MESSAGES
     assert all(len(post["text"].encode("utf-16-le")) // 2 <= LONGEST for post in new)
     assert len(crowded.buttons) <= MOST_BUTTONS
-    assert took < SLOWEST, f"{took:.3f} s"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from bot.actions import absent, record
 from bot.actions.letter_facts import letter_facts
 from bot.actions.sample import BEE, PARENT, sample_sheet
 from bot.actions.telling import when
-from bot.catalogue import GROUPS, Sample
+from bot.catalogue import GROUPS
 from bot.days import longdate, plaindate
 from bot.law.absence import bundled
 from bot.law.events import Event
+from bot.letterfile import Sample
 from bot.store import cases, families
 from bot.texts import NotReady
 from handlers.edge.screen import short

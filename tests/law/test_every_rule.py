@@ -211,7 +211,8 @@ def test_a_button_and_its_words_fit_a_telephone(event):
     assert all(len(words) <= 40 for _, words in event.which)
     assert len(event.ask.split()) <= 20
     assert not event.told.endswith(".")
-    assert not event.letter or event.letter.endswith(".")
+    in_letters = (event.letter, *(own for _, own in event.which_letter))
+    assert all(words.endswith(".") for words in in_letters if words)
     assert ("{how}" in event.letter) <= event.sent
 
 

@@ -316,6 +316,14 @@ SLIPS = [
     ('logged = "ill"\nwhich = [["a"]]', "'which' has ['a']. Each answer is an id and its words."),
     ("logged = true", "'logged' should be text."),
     ('which = [["a"]]\nwhich_ask = "Which?"', "'which' has ['a']. Each answer is an id and its words."),
+    (
+        'which = [["a", "b"]]\nwhich_ask = "Which?"\nwhich_letter = [["b", "It came."]]',
+        "'which_letter' has 'b', which is no answer of 'which'.",
+    ),
+    (
+        'which = [["a", "b"]]\nwhich_ask = "Which?"\nwhich_letter = [["a"]]',
+        "'which_letter' has ['a']. Each answer is an id and its words.",
+    ),
     ('sent = true\nwhich = [["a", "b"]]\nwhich_ask = "Which?"', "'sent' and 'which' do not go together"),
     ('when = "soon"', "'when': unknown word 'soon'."),
     ('unsure = "fines"', "unknown event 'fines'. Did you mean 'fine'?"),
@@ -359,6 +367,19 @@ def test_an_event_that_is_logged_has_answers_and_nobody_is_asked_for_them(with_e
     event = book.kinds["ticket"]
     assert (event.logged, event.which_ask, event.which_words("long")) == ("ill", "", "for a long time")
     assert book.told(Event("ticket", date(2026, 11, 9), "long")) == "A ticket came (for a long time)"
+
+
+def test_a_letter_says_which_it_was_where_that_answer_has_a_sentence_of_its_own(with_event):
+    lines = """letter = "Something came."
+which = [["a", "A bill"], ["b", "A note"]]
+which_ask = "Which?"
+which_letter = [["a", "A bill came."]]"""
+    event = with_event(lines, starts='["ticket:a"]').kinds["ticket"]
+    assert [event.letter_words(how) for how in ("a", "b", "")] == [
+        "A bill came.",
+        "Something came.",
+        "Something came.",
+    ]
 
 
 def test_an_answer_that_no_log_gives_starts_nothing(with_event):

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.catalogue import Catalogue, Letter
+from bot.catalogue import Catalogue
 from bot.directory.contacts import Directory
 from bot.facts import LetterFacts
 from bot.law.calendars import Calendars
 from bot.law.counting import working_days
 from bot.law.deadlines import Deadline, Event, deadlines
 from bot.law.rules import Rulebook, load
+from bot.letterfile import Letter
 from bot.places import templates_folder
 from bot.texts import Texts
 

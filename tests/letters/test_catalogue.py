@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue import Catalogue, NoSuchLetter, split
+from bot.catalogue import Catalogue, NoSuchLetter
+from bot.letterfile import split
 from bot.places import templates_folder
 from bot.strict import NotUnderstood
 from tests.letters.examples import CATALOGUE, RULEBOOK
@@ -117,6 +118,14 @@ def test_the_fingerprint_changes_with_the_file_and_with_the_frame(tmp_path: Path
         (FRONT + 'records = "aksed"\n', r"letters/A9.txt.j2: unknown event 'aksed'. Did you mean 'asked'\?"),
         (FRONT + OFFER + 'missing = ["agred"]\n', r"offers: unknown event 'agred'. Did you mean 'agreed'\?"),
         (FRONT + OFFER + 'sent = "A99"\n', r"offers: unknown letter 'A99'. Did you mean 'A9'\?"),
+        (FRONT + OFFER + 'not_sent = ["A99:formal"]\n', r"unknown letter 'A99'. Did you mean 'A9'\?"),
+        (FRONT + OFFER + 'not_sent = ["A9:firm"]\n', r"unknown strength 'firm'. Did you mean 'formal'\?"),
+        (
+            FRONT + OFFER + 'not_since = ["agred"]\n',
+            r"offers: unknown event 'agred'. Did you mean 'agreed'\?",
+        ),
+        (FRONT.replace("own_words", "broken|asks.more"), "unknown fact 'asks.more'"),
+        (FRONT.replace("own_words", "events.draft|fnal"), r"unknown event 'fnal'. Did you mean 'final'\?"),
         (
             FRONT + '[[offers]]\nmissing = ["asked"]\n',
             "an offer has a 'rule' and its 'state', or says 'because'",

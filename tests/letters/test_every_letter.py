@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue import Letter, split
+from bot.letterfile import Letter, split
 from bot.places import templates_folder
 from bot.texts import NotReady
 from tests.letters.examples import (

@@ -188,4 +188,4 @@ async def test_who_told_it_cannot_be_read_from_the_table(db, amira, tell):
 def test_a_name_is_looked_for_as_it_is_kept(typed):
     assert len(school_calendars.compared(typed)) <= 160
     if typed.isascii():
-        assert school_calendars.compared(same_words(typed)) == school_calendars._name(typed)
+        assert school_calendars.compared(same_words(typed)) == school_calendars.compared(typed)
