@@ -5,7 +5,7 @@ can see says nothing of what they chose.
 """
 
 from bot.actions import briefing, tally
-from bot.actions.briefing import FORMATS, View
+from bot.actions.briefing import FORMATS, HIDDEN, View
 from bot.directory.contacts import Council
 from bot.directory.official import bundled
 from bot.figures import APPEARS
@@ -31,7 +31,7 @@ async def shown(visit: Visit) -> Screen:
     if mine.counted is None:
         return _ask(visit, mine)
     view = await _view(visit, mine)
-    text = visit.says("figures", view=view, mine=mine, least=APPEARS)
+    text = visit.says("figures", view=view, mine=mine, hidden=HIDDEN, least=APPEARS)
     return Screen(text, _rows(visit, mine, view), route=f"figures:{mine.group.id}:{view.council.id}")
 
 

@@ -127,3 +127,14 @@ def test_the_button_in_the_group_leads_to_ones_own_chat_with_the_group_carried_a
     assert phone.shows("Three promises")
     phone.taps("Start")
     assert phone.shows("Shall I send them to you here too?")
+
+
+def test_families_come_into_the_group_and_are_counted_and_get_no_tab(phone):
+    phone.taps("Parents together")
+    assert phone.shows("Open our private chat")
+    phone.driver.find_element(By.ID, "group-open").click()
+    phone.taps("Bring 14")
+    assert phone.shows("17 people, and the bot")
+    assert phone.shows("14 families have told the bot what happened to them")
+    tabs = [tab.text for tab in phone.driver.find_elements(By.CSS_SELECTOR, "#people [role='tab']")]
+    assert not any("Family" in name for name in tabs)

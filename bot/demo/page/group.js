@@ -18,7 +18,7 @@ export function openGroup() {
   if (rules && group.kind === "group") {
     rows.push(row("This is a basic group", "", [["Make it a supergroup", () => act("migrate", {})]]));
   }
-  if (group.bot) rows.push(row("More families", "", [[`Bring ${FAMILIES} more families`, bring]]));
+  if (group.bot) rows.push(row("More families", "With records of their own", [[`Bring ${FAMILIES}`, bring]]));
   at("group-title").textContent = group.title;
   at("members").replaceChildren(...rows);
   at("group").showModal();
