@@ -149,7 +149,6 @@ school_calendars = Table(
     Column("starts_on", Date, nullable=False),
     Column("days", JSON, nullable=False),
     Column("told_on", Date, nullable=False),
-    Column("confirmed_on", Date),  # by an admin of a group; NULL: one parent's word
     Index(None, "council", "school"),
     **NEVER_AGAIN,
 )

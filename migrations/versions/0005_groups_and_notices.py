@@ -192,11 +192,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_suggested_notice_id"), "suggested", ["notice_id"])
     op.create_index(op.f("ix_suggested_parent_id"), "suggested", ["parent_id"])
 
-    op.add_column("school_calendars", sa.Column("confirmed_on", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
-    op.drop_column("school_calendars", "confirmed_on")
     op.drop_table("suggested")
     op.drop_table("posts")
     op.drop_table("answers")
