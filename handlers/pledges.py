@@ -2,7 +2,7 @@
 
 from bot.actions.pledge_reminders import Reminder
 from bot.forms.form import Answers
-from bot.forms.pledge import PLEDGE, pledge_of
+from bot.forms.pledge import CHANGE, PLEDGE, answers_of, pledge_of
 from bot.services import Services
 from bot.store import pledges
 from bot.store.pledges import BROKEN, DRAFT, DROPPED, KEPT, OPEN, Pledge
@@ -73,7 +73,7 @@ def _ways(pledge: Pledge, here: str) -> tuple[tuple[Button, ...], ...]:
     """What an admin can do with it."""
     if pledge.state == DRAFT:
         return ((Button("Put it on the list", f"putpledge:{here}"), Button("No", f"throwpledge:{here}")),)
-    off = (Button("Take it off", f"pledgeoff:{here}"),)
+    off = (Button("Change it", f"changepledge:{here}"), Button("Take it off", f"pledgeoff:{here}"))
     if pledge.state == OPEN:
         return (Button("Kept", f"pledgekept:{here}"), Button("Not kept", f"pledgebroken:{here}")), off
     return (Button("Still open", f"pledgeopen:{here}"),), off
@@ -91,6 +91,35 @@ async def save(visit: Visit, group_id: int, answers: Answers) -> Screen:
     await group_name(visit, group_id)  # or it is not theirs
     number = await pledges.draft(visit.db, group_id, **pledge_of(answers))
     return _screen(visit, await _pledge(visit, group_id, number), is_admin=True)
+
+
+async def change(visit: Visit) -> Screen:
+    """The same questions, with what was answered."""
+    seat = visit.seated()
+    if not seat.is_admin:
+        return refused(visit, seat)
+    pledge = await _pledge(visit, seat.group.id)
+    return await visit.forms.begin_with(visit, CHANGE, answers_of(pledge.words, pledge.due_on), pledge.id)
+
+
+async def save_change(visit: Visit, pledge_id: int, answers: Answers) -> Screen:
+    """The promise as it would be. It takes the other's place when an admin puts it on the list."""
+    group_id = await _group_of(visit, pledge_id)
+    number = await pledges.draft(visit.db, group_id, **pledge_of(answers), instead_of=pledge_id)
+    return _screen(visit, await _pledge(visit, group_id, number), is_admin=True)
+
+
+async def _group_of(visit: Visit, pledge_id: int) -> int:
+    """The group of a promise, if the visitor belongs to it."""
+    group_id = await pledges.group_of(visit.db, pledge_id)
+    if group_id is None:
+        raise NotTheirs
+    await group_name(visit, group_id)  # or it is not theirs
+    return group_id
+
+
+async def _called(visit: Visit, pledge_id: int) -> str:
+    return await group_name(visit, await _group_of(visit, pledge_id))
 
 
 async def put(visit: Visit) -> Screen:
@@ -168,6 +197,7 @@ ENTRIES = {
     "pledges": Entry(listed, seat=by_group),
     "pledge": Entry(one, seat=by_group),
     "newpledge": Entry(begin, seat=by_group, fresh=True),
+    "changepledge": Entry(change, seat=by_group, fresh=True),
     "putpledge": Entry(put, seat=by_group, fresh=True),
     "throwpledge": Entry(throw_away, seat=by_group, fresh=True),
     "pledgekept": Entry(kept, seat=by_group, fresh=True),
@@ -176,4 +206,4 @@ ENTRIES = {
     "pledgeoff": Entry(ask_off, seat=by_group, fresh=True),
     "droppledge": Entry(drop, seat=by_group, fresh=True),
 }
-FORMS = (Kept(PLEDGE, save, group_name),)
+FORMS = (Kept(PLEDGE, save, group_name), Kept(CHANGE, save_change, _called))

@@ -1,5 +1,7 @@
 """What a council promised in public: what, who said it, where that can be read, and by which day."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
@@ -54,9 +56,16 @@ PLEDGE = Form(
     ),
     saves="pledge",
 )
+CHANGE = replace(PLEDGE, id="changepledge", saves="changepledge")
+PARTS = ("what", "who", "link")
 
 
 def pledge_of(answers: Answers) -> Pledged:
     """What is recorded of answers, as they were submitted."""
-    words = {part: answers[part] for part in ("what", "who", "link") if answers.get(part)}
+    words = {part: answers[part] for part in PARTS if answers.get(part)}
     return Pledged(words=words, due_on=date.fromisoformat(answers["due"]))
+
+
+def answers_of(words: Mapping[str, str], due_on: date) -> Answers:
+    """What was answered, from what is kept of it: a link that was skipped stays skipped."""
+    return {**{part: words.get(part, "") for part in PARTS}, "due": due_on.isoformat()}

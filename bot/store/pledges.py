@@ -11,6 +11,7 @@ from bot.store.group_tables import groups, pledges
 
 DRAFT, OPEN, KEPT, BROKEN, DROPPED = "draft", "open", "kept", "broken", "dropped"
 LISTED = (OPEN, KEPT, BROKEN)
+INSTEAD_OF = "instead_of"  # among the words of a draft: the number of the one that it changes
 MOST_DRAFTS = 5  # of a group: written, and not put on the list
 
 _TABLE = pledges.c
@@ -29,9 +30,15 @@ class Pledge:
     reminded_on: date | None  # the admins were told that it is due
 
 
-async def draft(db: AsyncConnection, group_id: int, words: Mapping[str, str], due_on: date) -> int:
-    """Remembers a promise that is not on the group's list yet. A few are kept, the oldest go."""
-    row = {"group_id": group_id, "words": dict(words), "due_on": due_on, "state": DRAFT}
+async def draft(
+    db: AsyncConnection, group_id: int, words: Mapping[str, str], due_on: date, instead_of: int = 0
+) -> int:
+    """Remembers a promise that is not on the group's list yet. A few are kept, the oldest go.
+
+    `instead_of` is the one on the list whose place it takes, if it is put there.
+    """
+    known = {**words, **({INSTEAD_OF: str(instead_of)} if instead_of else {})}
+    row = {"group_id": group_id, "words": known, "due_on": due_on, "state": DRAFT}
     number = int((await db.execute(insert(pledges).returning(_TABLE.id), row)).scalar_one())
     mine = select(_TABLE.id).where(_TABLE.group_id == group_id, _TABLE.state == DRAFT)
     old = list((await db.execute(mine.order_by(_TABLE.id.desc()).offset(MOST_DRAFTS))).scalars())
@@ -55,11 +62,31 @@ async def of_group(db: AsyncConnection, group_id: int) -> list[Pledge]:
     return [Pledge(*row) for row in await db.execute(listed.order_by(settled, _TABLE.due_on, _TABLE.id))]
 
 
+async def group_of(db: AsyncConnection, pledge_id: int) -> int | None:
+    """The group of a promise that is on its list."""
+    listed = select(_TABLE.group_id).where(_TABLE.id == pledge_id, _TABLE.state.in_(LISTED))
+    return (await db.execute(listed)).scalar_one_or_none()
+
+
 async def put(db: AsyncConnection, pledge: Pledge, today: date) -> None:
-    """Puts it on the list. Of one that was due before, whoever put it there knows already."""
+    """Puts it on the list, or in the place of the one that it changes.
+
+    Of one that was due before, whoever put it there knows already.
+    """
     already = today if pledge.due_on < today else None
-    fresh = update(pledges).where(_TABLE.id == pledge.id, _TABLE.state == DRAFT)
-    await db.execute(fresh.values(state=OPEN, reminded_on=already))
+    if instead_of := int(pledge.words.get(INSTEAD_OF, 0)):
+        await _change(db, instead_of, pledge, already)
+    else:
+        fresh = update(pledges).where(_TABLE.id == pledge.id, _TABLE.state == DRAFT)
+        await db.execute(fresh.values(state=OPEN, reminded_on=already))
+
+
+async def _change(db: AsyncConnection, number: int, as_in: Pledge, reminded_on: date | None) -> None:
+    words = {part: said for part, said in as_in.words.items() if part != INSTEAD_OF}
+    facts = {"words": words, "due_on": as_in.due_on, "reminded_on": reminded_on}
+    listed = (_TABLE.id == number, _TABLE.group_id == as_in.group_id, _TABLE.state.in_(LISTED))
+    await db.execute(update(pledges).where(*listed).values(**facts))
+    await throw_away(db, as_in.id)
 
 
 async def settle(db: AsyncConnection, pledge_id: int, state: str) -> None:

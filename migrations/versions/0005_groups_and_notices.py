@@ -193,7 +193,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_suggested_parent_id"), "suggested", ["parent_id"])
 
 
-
 def downgrade() -> None:
     op.drop_table("suggested")
     op.drop_table("posts")

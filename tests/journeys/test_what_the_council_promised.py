@@ -142,6 +142,52 @@ async def test_a_mistake_can_be_mended_and_a_promise_taken_off(scene, admin, ami
     assert "Nothing is on this list yet." in amira.sees
 
 
+async def test_words_and_day_are_put_right_and_members_see_it_when_it_is_put_on_the_list(
+    scene, admin, amira, remind
+):
+    await adds(admin, ">25 November 2026")
+    await remind(at(11, 25))
+    await opens(admin)
+    await tell(admin, "1", "Change it", "Change promise", ">650 new places", "Change due", ">1 March 2027")
+    await admin.taps("Save")
+    assert "650 new places" in admin.sees
+    assert "It is not on the list yet." in admin.sees
+    assert await on_record(scene) == [("600 new places", "open")]
+    await admin.taps("Put it on the list")
+    assert await on_record(scene) == [("650 new places", "open")]
+    await opens(amira)
+    assert "Said by: The director, at the cabinet" in amira.sees
+    assert "It is due on 1 March 2027" in amira.sees
+    assert await remind(at(3, 1, year=2027)) == 1  # of the new day they are told anew
+
+
+async def test_a_change_that_is_not_wanted_leaves_the_promise_as_it_was(scene, admin, group):
+    await adds(admin)
+    await opens(admin)
+    await tell(admin, "1", "Change it", "Change promise", ">Nonsense", "Save", "No")
+    assert await on_record(scene) == [("600 new places", "open")]
+
+
+async def test_a_change_of_a_promise_that_was_taken_off_meanwhile_goes_nowhere(scene, admin, group):
+    await adds(admin)
+    await opens(admin)
+    await tell(admin, "1", "Change it", "Change promise", ">Too late", "Save")
+    await admin.taps_forged("droppledge:1:1")
+    await admin.taps_forged("putpledge:1:2")
+    assert await on_record(scene) == []
+
+
+async def test_an_admin_who_was_demoted_in_between_changes_nothing(scene, admin, group, amira):
+    await adds(admin)
+    groups.promote(scene.standin.world, group, admin.human, amira.human)
+    await amira.taps_forged("changepledge:1:1")
+    await tell(amira, "Change promise", ">Hacked")
+    groups.demote(scene.standin.world, group, admin.human, amira.human)
+    await tell(amira, "Save", "Put it on the list")
+    assert "Telegram says that you are not one" in amira.sees
+    assert await on_record(scene) == [("600 new places", "open")]
+
+
 async def test_hostile_words_are_shown_as_they_are(admin, amira):
     words = "<b>600</b> {{ 7*7 }} & <a href='https://evil.example.com'>here</a>"
     await adds(admin, promise=(f">{words}", ">{% raise %}", "Skip"))
@@ -154,7 +200,14 @@ async def test_hostile_words_are_shown_as_they_are(admin, amira):
 
 # Who may keep the list.
 
-ACTS = ("newpledge:1", "pledgekept:1:1", "pledgebroken:1:1", "pledgeopen:1:1", "pledgeoff:1:1")
+ACTS = (
+    "newpledge:1",
+    "changepledge:1:1",
+    "pledgekept:1:1",
+    "pledgebroken:1:1",
+    "pledgeopen:1:1",
+    "pledgeoff:1:1",
+)
 TO_THE_END = (*ACTS, "putpledge:1:1", "droppledge:1:1", "throwpledge:1:1")
 
 
