@@ -83,8 +83,7 @@ class Process:
         """Seconds from the start of this process to its first question for updates; or Died."""
         at = stage.ask("first_poll")["at"]
         if at is None:
-            self._run.kill()
-            self._run.wait()
+            self.kill()
         self.check()
         return at - self.started
 
@@ -92,6 +91,11 @@ class Process:
         """Sends one line and gives the line that comes back."""
         self._run.stdin.write(json.dumps({"do": do, **asked}) + "\n")
         return self.listen()
+
+    def kill(self) -> None:
+        """SIGKILL: it has no moment to tidy up."""
+        self._run.kill()
+        self._run.wait()
 
     @property
     def cpu(self) -> float:
@@ -108,8 +112,8 @@ class Process:
 class Stage(Process):
     """The stand-in for Telegram."""
 
-    def __init__(self, latency: float = 0.0) -> None:
-        super().__init__("benchmarks.stage", "--latency", latency)
+    def __init__(self, latency: float = 0.0, limit: int = 0) -> None:
+        super().__init__("benchmarks.stage", "--latency", latency, "--limit", limit)
         self.where = self.listen()
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from benchmarks.absences import PAPERS, Logging
+from benchmarks.broadcasts import Telling
 from benchmarks.deadlines import CASES_A_CHILD, OTHERS, Deriving
 from benchmarks.forms import CONVERSATION, ECHO, FSM, OURS, Contender, Figures
 from benchmarks.letters import KINDS, Lettering, most
@@ -21,6 +22,7 @@ TIMES_WALK = 5
 MOST_GROWTH_OF_A_PAGE = 1.5
 PICTURE_MS, CHRONOLOGY_MS = 100, 1000
 LETTER_MS, HELD_MS = 100, 100
+LEAST_SHARE, FLAT_MB = 0.95, 5
 Runs = Mapping[float, Mapping[Contender, list[Figures]]]
 SLOW, AT_ONCE = 0.05, 0.0  # seconds that the Bot API takes to answer
 
@@ -136,6 +138,36 @@ def of_letters(told: Lettering) -> list[Promise]:
             "Every tap brought a file of its kind", f"{told.wrong} of {told.files:,} did not", told.wrong == 0
         ),
         Promise("The same words in both .docx, in every letter", f"{differ} differ", differ == 0),
+    ]
+
+
+def of_broadcasts(told: Telling) -> list[Promise]:
+    """Everybody once, as fast as the limit lets it, whatever happens; and with no more memory at the end."""
+    copies = [told.smooth.copies, *(each.copies for each in told.ours)]
+    twice = sum(each["twice"] for each in copies)
+    lost = len(told.smooth.copies["none"]) + sum(each.lost for each in told.ours)
+    doubtful = " and ".join(f"{len(each.in_doubt):,} of {each.members:,}" for each in told.ours)
+    growth = told.smooth.mb[1] - told.smooth.mb[0]
+    return [
+        Promise("Through floods and a kill, nobody is told twice", f"{twice:,}", twice == 0),
+        Promise(f"And nobody lost: {doubtful} are listed as in doubt", f"{lost:,} lost", lost == 0),
+        *(
+            Promise(
+                f"At least {LEAST_SHARE:.0%} of a limit of {limit} a second",
+                f"{share:.1%}",
+                share >= LEAST_SHARE,
+            )
+            for limit, share in (
+                (told.fast.limit, told.smooth.share),
+                (told.fast.limit, told.fast.share),
+                (told.true[0].limit, told.true[0].share),
+            )
+        ),
+        Promise(
+            f"Memory grows by under {FLAT_MB} MB from a tenth of the sends to the last",
+            f"{growth:+.1f} MB",
+            growth < FLAT_MB,
+        ),
     ]
 
 

@@ -1,7 +1,8 @@
 """`make bench`: ours beside what a user would pick instead, in one run. It reports; it never fails.
 
 `python -m benchmarks.run [--quick] [--only GROUP ...] [--rounds N] [--seconds S] [--json FILE]`
-The groups are forms, start, nudges, deadlines, absences and letters; only forms needs aiogram.
+The groups are forms, start, nudges, deadlines, absences, letters and broadcasts. Forms and broadcasts need
+`.venv-bench`, which has what the others are made with.
 """
 
 import argparse
@@ -11,7 +12,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import absences, deadlines, forms, letter_tables, letters, nudges, promises, report, startup
+from benchmarks import (
+    absences,
+    broadcast_tables,
+    broadcasts,
+    deadlines,
+    forms,
+    letter_tables,
+    letters,
+    nudges,
+    promises,
+    report,
+    startup,
+)
 from benchmarks.forms import CONTENDERS, Contender, Figures
 from benchmarks.processes import OTHERS_PYTHON
 from benchmarks.promises import AT_ONCE, SLOW, Promise
@@ -27,6 +40,7 @@ class Size:
     sent: int
     children: tuple[int, ...]
     families: tuple[int, ...]
+    members: tuple[int, int]  # told at ten times Telegram's limit, and at its own
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,7 @@ FULL = Size(
     sent=10_000,
     children=(2500, 5000, 10_000, 20_000),
     families=(100, 1000, 10_000),
+    members=(10_000, 900),
 )
 QUICK = Size(
     rounds=1,
@@ -57,6 +72,7 @@ QUICK = Size(
     sent=1_000,
     children=(500, 1000, 2000, 4000),
     families=(100, 1000),
+    members=(2000, 300),
 )
 
 
@@ -105,6 +121,11 @@ def _letters(size: Size) -> Group:
     return Group(asdict(told), letter_tables.tables(told), promises.of_letters(told))
 
 
+def _broadcasts(size: Size) -> Group:
+    told = broadcasts.measure(*size.members)
+    return Group(asdict(told), broadcast_tables.tables(told), promises.of_broadcasts(told))
+
+
 GROUPS: Mapping[str, Callable[[Size], Group]] = {
     "forms": _forms,
     "start": _start,
@@ -112,7 +133,9 @@ GROUPS: Mapping[str, Callable[[Size], Group]] = {
     "deadlines": _deadlines,
     "absences": _absences,
     "letters": _letters,
+    "broadcasts": _broadcasts,
 }
+WITH_OTHERS = {"forms", "broadcasts"}  # python-telegram-bot's rate limiter, or aiogram
 
 
 def show(lines: Iterable[str]) -> None:
@@ -124,8 +147,8 @@ def main() -> None:
     size = QUICK if told.quick else FULL
     size = Size(**(vars(size) | {k: v for k, v in (("rounds", told.rounds), ("seconds", told.seconds)) if v}))
     chosen = [name for name in GROUPS if name in (told.only or GROUPS)]
-    if "forms" in chosen and not OTHERS_PYTHON.exists():
-        raise SystemExit("aiogram is not installed: run `make bench`, which makes .venv-bench first.")
+    if WITH_OTHERS & set(chosen) and not OTHERS_PYTHON.exists():
+        raise SystemExit("What to compare with is not installed: run `make bench`, which makes .venv-bench.")
     versions = report.versions(others="forms" in chosen)
     show(versions)
     groups = {}

@@ -8,7 +8,9 @@ import time
 from collections import Counter
 
 from benchmarks import words
+from benchmarks.audience import Audience
 from benchmarks.crowd import Crowd
+from benchmarks.limits import Limits
 from benchmarks.taps import Taps
 from bot.clock import SystemClock
 from bot.demo import controls
@@ -23,6 +25,7 @@ class Stage:
     def __init__(self, standin: Standin) -> None:
         self._standin = standin
         self._crowd: Crowd | None = None
+        self._audience: Audience | None = None
         self._taps = Taps(standin.world)
         self._first_poll: asyncio.Task[float] = asyncio.create_task(self._polled())
 
@@ -65,6 +68,22 @@ class Stage:
         turning = {int(person): pages for person, pages in readers.items()}
         return await self._taps.rush(by_number, turning, every)
 
+    async def do_audience(self, members: int, others: int) -> Json:
+        """A group with its members, of whom some have blocked the bot or are gone."""
+        assert isinstance(self._standin.faults, Limits)
+        self._audience = Audience(self._standin.world, self._standin.faults, members, others)
+        return {"group": self._audience.group}
+
+    async def do_flood(self, after: int, seconds: float) -> Json:
+        assert isinstance(self._standin.faults, Limits)
+        self._standin.faults.flood(after, seconds)
+        return {}
+
+    async def do_told(self, what: str) -> Json:
+        """What the audience knows: progress, rhythm or copies."""
+        found: Json = getattr(self._audience, what)()
+        return found
+
     async def do_slow(self, seconds: float) -> Json:
         self._standin.faults.slow(seconds)
         return {}
@@ -80,8 +99,10 @@ class Stage:
         return time.monotonic()
 
 
-async def serve(latency: float) -> None:
+async def serve(latency: float, limit: int) -> None:
     standin = Standin(clock=SystemClock(), latency=latency, history=BENCHMARK_HISTORY)
+    if limit:
+        standin.faults = Limits(latency, limit)
     async with standin:
         lines = asyncio.StreamReader()
         loop = asyncio.get_running_loop()
@@ -95,4 +116,6 @@ async def serve(latency: float) -> None:
 if __name__ == "__main__":
     options = argparse.ArgumentParser()
     options.add_argument("--latency", type=float, default=0.0, help="seconds before every answer")
-    asyncio.run(serve(options.parse_args().latency))
+    options.add_argument("--limit", type=int, default=0, help="messages a second; 0: no limit")
+    told = options.parse_args()
+    asyncio.run(serve(told.latency, told.limit))

@@ -17,6 +17,8 @@ SAVE = "Save"
 THANKS = "Thank you. That is saved."
 FIRST_PERSON = 5_000_001  # the number of the first of the crowd, and of the first parent
 MOST = 200  # characters of an answer
+NOTICE = "Meeting in Corby"  # what a group tells all its members
+NOTICE_DETAILS = "Bring your questions. The council's officers will be there from seven to nine."
 
 
 def question(number: int, said: str = "") -> str:

@@ -7,7 +7,7 @@ from bot.forms.child import CHILD
 from bot.forms.contact import CONTACT
 from bot.forms.correct import CORRECT, CORRECT_AHEAD
 from bot.forms.draft_check import DRAFT_CHECK
-from bot.forms.event import event_form, reply_form
+from bot.forms.event import answer_form, event_form, reply_form
 from bot.forms.form import Form
 from bot.forms.last_day import END
 from bot.forms.letter import (
@@ -50,12 +50,14 @@ LETTERS = bundled_letters().letters
 
 
 def _event_forms() -> Iterator[Kept]:
-    """Something happened, and they replied: two forms for each subject, from the events of its rule file."""
+    """Something happened, they replied, they answered a letter: of each subject, by its own events."""
     rulebook = rules.bundled()
     common = [event for event in rulebook.kinds.values() if not rulebook.subject(event.subject).kind]
     for subject in rulebook.menu:
         yield Kept(event_form(subject, common), happened.save, cases.child_called, absences.leads)
         yield Kept(reply_form(subject, common), happened.save, cases.child_called, absences.leads)
+        answer = answer_form(subject, common)
+        yield Kept(answer, letter_sent.save_answer, letter_sent.name, letter_sent.leads)
 
 
 def _forms_of_letters() -> Iterator[Form]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.actions import absent, record, write
+from bot.actions import absent, answering, record, write
 from bot.actions.absent import COMES_BACK
 from bot.actions.record import Change
 from bot.actions.standing import Standing
@@ -63,10 +63,18 @@ async def tell(visit: Visit) -> Screen:
 
 def form_of(visit: Visit, case_kind: str, *, reply: bool = False) -> Form:
     """The form of the subject that the route names, or of the first that is kept in such a case."""
-    of_its_kind = [each.id for each in visit.services.rulebook.menu if each.kind == case_kind]
-    if not of_its_kind or visit.word(2) not in ("", *of_its_kind):
+    of_its_kind = subjects_in(visit, case_kind)
+    if visit.word(2) not in ("", *of_its_kind):
         raise NotTheirs
     return visit.forms.kept[form_id(visit.word(2) or of_its_kind[0], reply=reply)].form
+
+
+def subjects_in(visit: Visit, case_kind: str) -> list[str]:
+    """The subjects that are kept in a case of a kind, in the order of the menu."""
+    found = [each.id for each in visit.services.rulebook.menu if each.kind == case_kind]
+    if not found:
+        raise NotTheirs
+    return found
 
 
 def subject_of(visit: Visit, subject_id: str) -> Subject:
@@ -78,19 +86,23 @@ def subject_of(visit: Visit, subject_id: str) -> Subject:
 
 
 async def save(visit: Visit, case_id: int, answers: Answers) -> Screen:
+    return await save_told(visit, case_id, answers)
+
+
+async def save_told(visit: Visit, case_id: int, answers: Answers, letter_id: int = 0) -> Screen:
+    """What happened goes on the record; with `letter_id` it is the answer to that letter."""
     case, child = await case_and_child(visit, case_id)
     kind, on, how = what_happened(answers, visit.services.rulebook.kinds.values())
     event = Event(kind, date.fromisoformat(on), how, visit.today)
     if case.ended_on:
         await cases.set_ended(visit.db, case.id, None)
         case = replace(case, ended_on=None)
-    if visit.services.rulebook.kinds[kind].by == "them":
-        waiting = [each.id for each in await letters.watched(visit.db, [case.id]) if each.sent_on]
-        await letters.answered(visit.db, waiting, visit.today)
+    answered = await answering.end_wait(visit.db, visit.services, case, event, letter_id)
     if kind == "put_in_writing":
         await absent.put_in_writing(visit.db, child, case, FORMAL if how == SUSPENSION else INFORMAL)
     over = await absent.back(visit.db, child, case, event.on) if kind in COMES_BACK else ()
     change = await record.record_events(visit.db, visit.services, case, [event], visit.now)
+    await answering.keep(visit.db, case, event, answered)
     ended = [bundled().kinds[each.absence.kind].button for each in over]
     return await saved(visit, child, change, over=ended)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from html import escape
 
 from bot.actions import write
+from bot.actions.in_step import ANSWERED_BY
 from bot.actions.letter_facts import Sheet, recipient_of
 from bot.actions.standing import Standing, look
 from bot.directory.contacts import Recipient
@@ -11,6 +12,7 @@ from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers, Form
 from bot.forms.letter import EFFECT, NAMES, WORDS, asks_id, effect_form, words_form
 from bot.store import letters
+from bot.store.letters import Written
 from bot.texts import LetterText, NotReady
 from handlers.cases import case_and_child
 from handlers.edge.screen import Button, Screen
@@ -108,10 +110,23 @@ def _sent_screen(visit: Visit, sheet: Sheet) -> Screen:
     written = sheet.written
     assert written.words
     text = visit.says("sentletter", letter=sheet.face, written=written)
-    waits = written.reply_by is not None and written.answered_on is None
-    answered = ((Button("They answered", f"answered:{written.id}"),),) if waits else ()
-    rows = (*answered, _file_buttons(written.id), (Button("Letters", f"letters:{sheet.child.id}"), HOME))
+    number = written.id
+    rows = (
+        *_answer_row(written),
+        _file_buttons(number),
+        (Button("Another day", f"sentday:{number}"), Button("I did not send it", f"notsent:{number}")),
+        (Button("Letters", f"letters:{sheet.child.id}"), HOME),
+    )
     return Screen(text, rows, first=_parts(written.words), route=f"letter:{written.id}")
+
+
+def _answer_row(written: Written) -> tuple[Row, ...]:
+    """While a letter waits, that an answer came; after that, that it was none."""
+    if written.reply_by and not written.answered_on:
+        return ((Button("They answered", f"answered:{written.id}"),),)
+    if ANSWERED_BY in written.given:
+        return ((Button("They did not answer after all", f"notanswered:{written.id}"),),)
+    return ()
 
 
 def _not_yet(visit: Visit, sheet: Sheet) -> Screen:

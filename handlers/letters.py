@@ -169,7 +169,7 @@ async def begin(visit: Visit) -> Screen:
 async def unanswered(visit: Visit) -> Screen:
     """From a nudge, by its case: the letters that nobody has answered, and the next step after each."""
     case, child = await case_and_child(visit, visit.number())
-    waiting = [each for each in await letters.watched(visit.db, [case.id]) if each.sent_on]
+    waiting = await letters.waiting(visit.db, [case.id])
     if not waiting:
         return await listed(visit.going(f"letters:{child.id}"))
     catalogue = visit.services.catalogue

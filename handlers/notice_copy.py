@@ -36,7 +36,8 @@ def when(starts_at: datetime, ends_at: datetime | None) -> str:
 
 def in_group(notice: Notice, bot_name: str) -> Rows:
     """The buttons of the group's own copy. The last carries its reader to the private chat."""
-    private = (Button("More, in private", opens=f"https://t.me/{bot_name}?start=n{notice.word}"),)
+    label = "Answer, in private" if notice.kind == ASK else "More, in private"
+    private = (Button(label, opens=f"https://t.me/{bot_name}?start=n{notice.word}"),)
     return (*_answers(notice), *_links(notice), private)
 
 

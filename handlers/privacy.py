@@ -4,6 +4,7 @@ from bot.actions import forget
 from bot.actions.letter_story import HOW_SENT
 from bot.actions.telling import when
 from bot.law.absence import bundled
+from bot.store import suggestions
 from handlers.edge.screen import Button, File, Screen
 from handlers.edge.visit import Visit
 from handlers.start import HOME
@@ -11,7 +12,9 @@ from handlers.start import HOME
 
 async def privacy(visit: Visit) -> Screen:
     back = HOME if visit.known else Button("Back", "hello")
-    return Screen(visit.says("privacy"), ((back,),), route="privacy")
+    shared = await suggestions.told_by(visit.db, visit.parent.id) if visit.known else []
+    given = ((Button("Addresses that I shared", "given"),),) if shared else ()
+    return Screen(visit.says("privacy"), (*given, (back,)), route="privacy")
 
 
 async def export(visit: Visit) -> Screen:

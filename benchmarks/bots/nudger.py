@@ -117,7 +117,8 @@ def say(told: dict[str, Any]) -> None:
 
 
 def settings_in(folder: Path, api: str, token: str) -> Settings:
-    make_key_file(folder / "bench.key")
+    if not (folder / "bench.key").exists():  # a bot that was killed finds it there
+        make_key_file(folder / "bench.key")
     settings = Settings(
         telegram={"token": SecretStr(token), "api_url": api},
         database={"url": f"sqlite+aiosqlite:///{folder / 'bench.sqlite'}"},

@@ -21,12 +21,13 @@ from docx import Document
 
 from benchmarks.processes import keep_to_one_core
 from bot.actions.sample import Books, sample_facts
-from bot.catalogue import Catalogue, Letter
+from bot.catalogue import Catalogue
 from bot.directory.contacts import Directory
 from bot.documents import letter as files
 from bot.facts import LetterFacts
 from bot.law import rules
 from bot.law.calendars import Calendars
+from bot.letterfile import Letter
 from bot.places import templates_folder
 from bot.texts import LetterText, Texts
 

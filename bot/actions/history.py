@@ -1,7 +1,7 @@
 """What happened in cases: the events that parents told, and those that follow from what they logged."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,12 @@ from bot.services import Services
 from bot.store import absences, cases, contacts, letters
 from bot.store.absences import Logged
 from bot.store.cases import Case
+from bot.store.letters import Begun
 
 CONTACT = "contact"  # the kind of case that a child's calls, meetings and promises are
+BEGUN = (
+    "letter_begun"  # follows from a letter that was begun: it is for a reminder, and no part of the record
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ async def histories(db: AsyncConnection, services: Services, some: Sequence[Case
         follows[case_id] += events
     for case_id, events in (await _from_promises(db, some)).items():
         follows[case_id] += events
-    for case_id, events in (await _from_letters(db, some)).items():
+    for case_id, events in (await _from_letters(db, services, some)).items():
         follows[case_id] += events
     return Histories(told, follows, calendars)
 
@@ -74,15 +78,30 @@ def several(calendars: Calendars) -> tuple[Calendars, ...]:
     return (calendars, careful) if careful else (calendars,)
 
 
-async def _from_letters(db: AsyncConnection, some: Sequence[Case]) -> dict[int, list[Event]]:
-    """The letters that wait: for an answer by the day that they name, or to be finished and sent."""
+async def _from_letters(
+    db: AsyncConnection, services: Services, some: Sequence[Case]
+) -> dict[int, list[Event]]:
+    """The letters that wait for an answer by the day that they name, and what was begun and not sent."""
     found: dict[int, list[Event]] = defaultdict(list)
-    for each in await letters.watched(db, [case.id for case in some]):
+    for each in await letters.waiting(db, [case.id for case in some]):
         if each.reply_by and each.sent_on:
             found[each.case_id].append(Event("answer_due", each.reply_by, "", each.sent_on))
-        else:
-            found[each.case_id].append(Event("letter_begun", each.made_on, "", each.made_on))
+    for begun in await _last_begun(db, services, {case.parent_id for case in some}):
+        found[begun.case_id].append(Event(BEGUN, begun.made_on, "", begun.made_on))
     return found
+
+
+async def _last_begun(
+    db: AsyncConnection, services: Services, parent_ids: Collection[int]
+) -> Iterable[Begun]:
+    """The last letter that each parent began and did not send: one reminder is for all of them.
+
+    A sheet of facts is never sent, so it is never unfinished.
+    """
+    sheets = [each.id for each in services.catalogue.letters if each.sheet]
+    every = await letters.begun(db, parent_ids, sheets)
+    in_order = sorted(every, key=lambda each: (each.made_on, each.id))
+    return {each.parent_id: each for each in in_order}.values()
 
 
 async def _from_promises(db: AsyncConnection, some: Sequence[Case]) -> dict[int, list[Event]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
-from bot.actions import nudge
+from bot.actions import in_step, nudge
 from bot.actions.standing import Standing, look
 from bot.law.deadlines import Deadline, Event
 from bot.services import Services
@@ -48,13 +48,16 @@ async def redate(
 ) -> Change:
     """Puts right the day on which something happened; the dates and the nudges follow.
 
-    Where the same is on the record of that day already, the two become one.
+    Where the same is on the record of that day already, the two become one. What is kept of letters follows.
     """
     today = clock.london(now).date()
     before = await look(db, services, case, today)
-    entries = {entry.id: entry.event for entry in await cases.entries(db, case.id)}
-    corrected = replace(entries.pop(event_id), on=on, told_on=None)
-    if corrected in [replace(event, told_on=None) for event in entries.values()]:
+    entries = {entry.id: entry for entry in await cases.entries(db, case.id)}
+    entry = entries.pop(event_id)
+    corrected = replace(entry.event, on=on, told_on=None)
+    twins = [each.id for each in entries.values() if replace(each.event, told_on=None) == corrected]
+    await in_step.moved(db, services, case, entry, on, *(twins[:1] or [event_id]))
+    if twins:
         await cases.remove_event(db, case.id, event_id)  # it was told twice, once with the right day
     else:
         await cases.redate(db, case.id, event_id, on)
@@ -66,7 +69,13 @@ async def redate(
 async def remove_event(
     db: AsyncConnection, services: Services, case: Case, event_id: int, today: date
 ) -> Standing:
-    """Takes a mistake off the record. Nudges that no longer hold are withdrawn when their time comes."""
+    """Takes a mistake off the record. Nudges that no longer hold are withdrawn when their time comes.
+
+    A letter that it said was sent is unsent again; one that it said was answered waits again.
+    """
+    for entry in await cases.entries(db, case.id):
+        if entry.id == event_id:
+            await in_step.removed(db, case, entry)
     await cases.remove_event(db, case.id, event_id)
     return await look(db, services, case, today)
 

@@ -1,8 +1,7 @@
 """Letters: the record and a template become words; what was sent is kept as it was."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,12 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.actions import sharing
 from bot.actions.absent import DaysOut, days_out
 from bot.actions.letter_facts import Sheet, broken_by_council, last_days, letter_facts
-from bot.actions.record import Change, record_events
 from bot.actions.standing import Standing, look_at
 from bot.documents.letter import letter_docx, letter_pdf
 from bot.law.absence import bundled
-from bot.law.counting import working_days
-from bot.law.deadlines import Event
 from bot.law.thresholds import CROSSED
 from bot.letterfile import Letter
 from bot.offers import Situation
@@ -120,57 +116,6 @@ async def show(db: AsyncConnection, services: Services, sheet: Sheet) -> LetterT
     given = sheet.written.given | {"headings": list(text.headings)}
     await letters.revise(db, sheet.written.id, words=words, sha256=sheet.letter.sha256, given=given)
     return text
-
-
-async def sent(
-    db: AsyncConnection, services: Services, sheet: Sheet, how: str, on: date, now: datetime
-) -> Change | None:
-    """Freezes the letter and puts on the record what sending it is; None if it was sent before.
-
-    What it starts, such as a complaint, can be a case of its own: then that is the change that is given.
-    """
-    reply_by = working_days(on, sheet.face.reply_in_working_days, services.calendars.england)
-    if not await letters.freeze(db, sheet.written.id, on, reply_by):
-        return None
-    await _take_the_place_of_others(db, sheet, on)
-    today, case = sheet.standing.today, sheet.standing.case
-    mine = [Event("letter_sent", on, sheet.letter.id, today)]
-    kind, _, which = sheet.face.records.partition(":")
-    if not kind:
-        return await record_events(db, services, case, mine, now)
-    follows = [Event(kind, on, which or how, today)]
-    where = await _case_of(db, services, sheet, kind)
-    if where.id == case.id:
-        change = await record_events(db, services, case, [*follows, *mine], now)
-    else:
-        await record_events(db, services, case, mine, now)
-        change = await record_events(db, services, where, follows, now)
-    if _runs_since(change, kind):
-        await letters.unwatch(db, sheet.written.id)
-    return change
-
-
-def _runs_since(change: Change, kind: str) -> bool:
-    """Whether what was recorded started a date of its own: then that is watched, and not the letter."""
-    clocks = [each for each in change.now.deadlines if each.due and each.waiting]
-    return any(start.partition(":")[0] == kind for each in clocks for start in each.rule.starts)
-
-
-async def _case_of(db: AsyncConnection, services: Services, sheet: Sheet, kind: str) -> Case:
-    """The case that an event belongs to: that of the letter, or one of its own kind."""
-    case, child = sheet.standing.case, sheet.child
-    subject = services.rulebook.subject(services.rulebook.kinds[kind].subject)
-    if subject.kind in ("", case.kind):
-        return case
-    number = await (cases.open_case if subject.one else cases.new_case)(db, child.id, subject.kind)
-    return replace(case, id=number, kind=subject.kind)
-
-
-async def _take_the_place_of_others(db: AsyncConnection, sheet: Sheet, on: date) -> None:
-    """A letter that is the next step after others: nobody waits for an answer to those now."""
-    chased = (*sheet.face.chases, sheet.letter.id)
-    before = [each.id for each in sheet.earlier if each.template in chased and not each.answered_on]
-    await letters.answered(db, before, on)
 
 
 def file_of(written: Written, form: str) -> Callable[[], bytes]:

@@ -18,7 +18,11 @@ TYPE_IT = "Type a day, such as 12 March."
 UNSURE = Option("unknown", "I do not know")
 _EHC = "EHC is short for education, health and care."
 _DAYS = {"past": a_past_date, "future": a_future_date, "either": a_date}
-_EVENT, _REPLY = "e_", "r_"  # short: Telegram carries 64 bytes in a button, and the rest is needed
+_EVENT, _REPLY, _ANSWER = (
+    "e_",
+    "r_",
+    "a_",
+)  # short: Telegram carries 64 bytes in a button, and the rest is needed
 
 
 def event_form(subject: Subject, common: Iterable[EventKind]) -> Form:
@@ -28,13 +32,26 @@ def event_form(subject: Subject, common: Iterable[EventKind]) -> Form:
 
 def reply_form(subject: Subject, common: Iterable[EventKind]) -> Form:
     """They replied: what others can have done."""
-    theirs = [event for event in (*subject.events, *common) if event.by == "them"]
-    return _form(_REPLY, "They replied", subject, theirs, "What did they say?")
+    return _form(_REPLY, "They replied", subject, _theirs(subject, common), "What did they say?")
+
+
+def answer_form(subject: Subject, common: Iterable[EventKind]) -> Form:
+    """They answered a letter: the same, told of that letter."""
+    return _form(_ANSWER, "They answered", subject, _theirs(subject, common), "What did they say?")
+
+
+def _theirs(subject: Subject, common: Iterable[EventKind]) -> list[EventKind]:
+    return [event for event in (*subject.events, *common) if event.by == "them"]
 
 
 def form_id(subject_id: str, *, reply: bool = False) -> str:
     """The id of a subject's form."""
     return f"{_REPLY if reply else _EVENT}{subject_id}"
+
+
+def answer_form_id(subject_id: str) -> str:
+    """The id of the form of a subject in which an answer to a letter is told."""
+    return f"{_ANSWER}{subject_id}"
 
 
 def what_happened(answers: Answers, events: Iterable[EventKind]) -> tuple[str, str, str]:

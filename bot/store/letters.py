@@ -97,7 +97,7 @@ async def revise(db: AsyncConnection, letter_id: int, **facts: Any) -> None:
 
 
 def _shown_anew(known: Written, facts: Given) -> Given:
-    """What else changes with the words: those of another day are kept, and the first ones say when it began."""
+    """What changes with the words: those of another day are kept, and the first say when it began."""
     given = dict(facts.get("given", known.given))
     strength = given.pop(WORDED, known.strength)
     now, before = dated(facts["words"]), dated(known.words or "")

@@ -106,6 +106,26 @@ async def test_an_address_that_a_parent_shares_and_an_admin_confirms_is_used_by_
     assert CONFIRMED in ben.sees
 
 
+async def test_what_was_shared_can_be_seen_and_taken_back_until_a_group_has_confirmed_it(
+    scene, admin, amira, ben
+):
+    await amira.says("/privacy")
+    assert "Addresses that I shared" not in amira.buttons
+    await gives(amira)
+    await amira.taps(SHARE)
+    await tell(amira, ">/privacy", "Addresses that I shared")
+    assert "1. Complaints team" in amira.sees
+    assert "complaints@westnorthants.gov.uk" in amira.sees
+    await ben.taps_forged("takeback:1")
+    assert "out of date" in ben.sees
+    assert await states(scene) == ["open"]
+    await amira.taps("Take back 1")
+    assert "None waits at the moment." in amira.sees
+    assert await states(scene) == []
+    await looks(admin)
+    assert "westnorthants" not in admin.sees
+
+
 async def test_the_admin_sees_the_lines_and_nothing_of_who_told_them(scene, admin, amira):
     await gives(amira)
     await amira.taps(SHARE)
