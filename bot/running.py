@@ -27,6 +27,7 @@ from bot.store.db import open_database
 from bot.store.sealed import Sealer
 from bot.texts import bundled_texts
 from bot.trouble import CannotStart
+from handlers import pages
 from handlers.edge.intake import Intake, connect
 from handlers.edge.jobs import Jobs
 from handlers.edge.patience import TokenRefused
@@ -115,7 +116,7 @@ async def greet(services: Services) -> None:
 
 async def _introduce(app: Any, services: Services) -> None:
     """The list of commands, and what stands in an empty chat. The bot works without them."""
-    commands = [BotCommand(name, words) for name, (_, words) in handlers.COMMANDS.items()]
+    commands = [BotCommand(name, words) for name, (_, words) in pages.COMMANDS.items()]
     with suppress(TelegramError):
         await app.bot.set_my_commands(commands)
         await app.bot.set_my_description(services.texts.plain("description"))

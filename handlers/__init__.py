@@ -1,4 +1,4 @@
-"""Telegram: the application, every page and every route, in order, on one screen."""
+"""Telegram: the application and every route, in order, on one screen."""
 
 from typing import Any
 
@@ -15,187 +15,14 @@ from telegram.ext import (
 )
 
 from bot.services import Services
-from handlers import (
-    absence,
-    absences,
-    calls,
-    cases,
-    children,
-    deadlines,
-    draft_check,
-    given,
-    group,
-    group_pages,
-    groups,
-    happened,
-    heard,
-    help,  # noqa: A004
-    holder,
-    letter,
-    letter_address,
-    letter_files,
-    letter_names,
-    letter_parts,
-    letter_sent,
-    letters,
-    nudges,
-    others,
-    papers,
-    privacy,
-    record,
-    replies,
-    rights,
-    school,
-    start,
-    timeline,
-)
+from handlers import group_pages, groups, help, others, start  # noqa: A004
 from handlers.edge import errors
-from handlers.edge.context import Context, Page
+from handlers.edge.context import Context
 from handlers.edge.door import Door, Entry
-from handlers.edge.forms import Forms
 from handlers.edge.request import AiohttpRequest
-from handlers.forms import FORMS
+from handlers.pages import COMMANDS, FORM_DESK, FORM_PAGES, OPEN_COMMANDS, OPEN_PAGES, PAGES
 
 App = Application[Any, Context, Any, Any, Services, Any]
-
-FORM_DESK = Forms({kept.form.id: kept for kept in FORMS}, start.home)
-
-# What a button can ask for: `dates:12` is the page "dates". The same pages answer a repeated update.
-PAGES: dict[str, Page] = {
-    "home": start.home,
-    "more": start.more,
-    "children": children.listed,
-    "child": children.one,
-    "addchild": children.add,
-    "removechild": children.remove,
-    "erasechild": children.erase,
-    "happened": happened.happened,
-    "about": happened.about,
-    "newcase": happened.new_case,
-    "tell": happened.tell,
-    "replied": replies.replied,
-    "theysaid": replies.they_said,
-    "record": record.told,
-    "entry": record.one,
-    "correct": record.correct,
-    "removeevent": record.remove,
-    "dropevent": record.drop,
-    "dates": deadlines.dates,
-    "case": deadlines.case,
-    "over": cases.over,
-    "end": cases.end,
-    "reopen": cases.reopen,
-    "finished": cases.finished,
-    "whys": deadlines.whys,
-    "why": deadlines.why,
-    "out": absences.out,
-    "outkinds": absences.kinds,
-    "log": absences.begin,
-    "same": absences.same,
-    "heard": heard.accepted,
-    "outlist": absence.listed,
-    "absence": absence.one,
-    "relog": absence.change,
-    "addmore": absence.more,
-    "ended": absence.ended,
-    "removeabsence": absence.remove,
-    "dropabsence": absence.drop,
-    "askwriting": absence.ask_in_writing,
-    "writing": absence.writing,
-    "askedwriting": absence.asked_in_writing,
-    "term": papers.term,
-    "year": papers.year,
-    "papers": papers.listed,
-    "paper": papers.paper,
-    "calls": calls.listed,
-    "newcall": calls.begin,
-    "call": calls.one,
-    "kept": calls.kept,
-    "broken": calls.broken,
-    "promiseover": calls.over,
-    "askpromise": calls.ask_promise,
-    "promises": calls.promises,
-    "removecall": calls.remove,
-    "dropcall": calls.drop,
-    "timeline": timeline.timeline,
-    "calendar": timeline.calendar,
-    "rights": rights.rights,
-    "right": rights.right,
-    "changed": rights.changed,
-    "school": school.shown,
-    "nameschool": school.ask_name,
-    "schooldates": school.ask_dates,
-    "anyschool": school.ask_any,
-    "holder": holder.shown,
-    "setholder": holder.choose,
-    "letters": letters.listed,
-    "allletters": letters.every,
-    "aboutletter": letters.about,
-    "writefor": letters.begin_for,
-    "write": letters.begin,
-    "unanswered": letters.unanswered,
-    "letter": letter.show,
-    "strength": letter.set_strength,
-    "words": letter.words,
-    "effect": letter.effect,
-    "people": letter_names.of_child,
-    "names": letter_names.of_letter,
-    "letterfile": letter_files.file,
-    "sent": letter_sent.sent,
-    "answered": letter_sent.answered,
-    "notanswered": letter_sent.not_answered,
-    "sentday": letter_sent.another_day,
-    "notsent": letter_sent.not_sent,
-    "unsend": letter_sent.take_back,
-    "parts": letter_parts.parts,
-    "leave": letter_parts.leave,
-    "copyto": letter_parts.copy_to,
-    "paragraph": letter_parts.paragraph,
-    "ownpart": letter_parts.own_part,
-    "ownup": letter_parts.up,
-    "ownedit": letter_parts.edit,
-    "attach": letter_parts.attach,
-    "owndrop": letter_parts.drop,
-    "asks": letter_parts.asks,
-    "ways": letter_parts.ways,
-    "address": letter_address.address,
-    "shareaddress": letter_address.share,
-    "checkdraft": draft_check.begin,
-    "snooze": nudges.snooze,
-    "pause": nudges.pause,
-    "resume": nudges.resume,
-    "help": help.helps,
-    "export": privacy.export,
-    "delete": privacy.delete,
-    "erase": privacy.erase,
-    "carry": FORM_DESK.carry_on,
-    "again": FORM_DESK.start_again,
-}
-FORM_PAGES: dict[str, Page] = {"form": FORM_DESK.current, "f": FORM_DESK.tapped}
-OPEN_PAGES: dict[str, Page] = {
-    "hello": start.start,
-    "agree": start.agree,
-    "privacy": privacy.privacy,
-    "given": given.listed,
-    "takeback": given.take_back,
-    "urgent": help.urgent,
-    "help": help.helps,
-}
-COMMANDS: dict[str, tuple[Page, str]] = {
-    "start": (start.start, "Your home page"),
-    "dates": (deadlines.dates, "Dates and deadlines"),
-    "rights": (rights.rights, "Your rights, with their sources"),
-    "out": (absences.out, "Days out of school"),
-    "letters": (letters.listed, "Letters"),
-    "groups": (group.listed, "Your groups"),
-    "children": (children.listed, "Your children"),
-    "help": (help.helps, "Help, and urgent help"),
-    "privacy": (privacy.privacy, "How your information is kept"),
-    "export": (privacy.export, "A copy of everything"),
-    "delete": (privacy.delete, "Erase everything"),
-    "cancel": (start.cancel, "Leave what we are doing"),
-}
-OPEN_COMMANDS = {"start", "help", "privacy"}
 
 PRIVATE = filters.ChatType.PRIVATE
 PLAIN = filters.TEXT & PRIVATE & ~filters.COMMAND & ~filters.UpdateType.EDITED  # most of what comes

@@ -5,7 +5,6 @@ import signal
 
 from pydantic import SecretStr
 
-import handlers
 from benchmarks import words
 from benchmarks.bots.options import options
 from bot import running
@@ -16,7 +15,7 @@ from bot.forms.form import Answers, Form, Question
 from bot.keys import make_key_file
 from bot.services import Services
 from bot.store import families, schema
-from handlers import children
+from handlers import children, pages
 from handlers.edge.forms import Kept
 from handlers.edge.screen import Screen
 from handlers.edge.visit import Visit
@@ -53,8 +52,8 @@ async def main() -> None:
         database={"url": f"sqlite+aiosqlite:///{told.folder / 'bench.sqlite'}"},
         seal={"key_file": key_file},
     )
-    handlers.FORM_DESK.kept[REPORT.id] = Kept(REPORT, save, children.nobody)
-    handlers.COMMANDS[words.COMMAND] = (begin, words.TITLE)
+    pages.FORM_DESK.kept[REPORT.id] = Kept(REPORT, save, children.nobody)
+    pages.COMMANDS[words.COMMAND] = (begin, words.TITLE)
     services = running.assemble(settings, SystemClock())
     await schema.migrate(services.db)
     await welcome(services, told.people)

@@ -2,8 +2,8 @@
 
 import pytest
 
-import handlers
 from bot.demo import groups
+from handlers import pages
 from tests.journeys.record import whole
 from tests.journeys.stage import asks, joins, meets, tell
 
@@ -38,11 +38,11 @@ def said_in(group, world):
 
 async def test_every_command_brings_the_same_neutral_line_for_everybody(scene, parent, other, group):
     before = await whole(scene.bot.services.db)
-    for command in (*handlers.COMMANDS, "nonsense", "start group"):
+    for command in (*pages.COMMANDS, "nonsense", "start group"):
         for person in (parent, other):
             await person.at(group).says(f"/{command}")
     lines = said_in(group, scene.standin.world)
-    assert len(lines) == 2 * (len(handlers.COMMANDS) + 2)
+    assert len(lines) == 2 * (len(pages.COMMANDS) + 2)
     assert len(set(lines)) == 1
     assert not [word for word in ABOUT_A_FAMILY if word in lines[0]]
     assert await whole(scene.bot.services.db) == before
@@ -85,7 +85,7 @@ async def test_a_tap_in_a_group_is_answered_to_the_tapper_alone_with_the_neutral
     here = other.at(group)
     await here.says("/start")
     before = await whole(scene.bot.services.db)
-    for route in (*handlers.PAGES, *handlers.FORM_PAGES, *handlers.OPEN_PAGES, "garbage"):
+    for route in (*pages.PAGES, *pages.FORM_PAGES, *pages.OPEN_PAGES, "garbage"):
         await here.taps_forged(f"{route}:1", answered=False)
     assert len(said_in(group, scene.standin.world)) == 1
     assert len(set(here.alerts)) == 1

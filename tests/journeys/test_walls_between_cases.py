@@ -6,13 +6,13 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
-import handlers
 from bot.clock import HeldClock
 from bot.demo import people
 from bot.demo.run import show
 from bot.forms.form import BYTES_IN_A_BUTTON
 from bot.law.rules import bundled
 from bot.store.tables import seen_updates
+from handlers import pages
 from tests.journeys import road
 from tests.journeys.families import NOW, SECRETS, everything, lives
 from tests.journeys.record import whole
@@ -110,11 +110,11 @@ async def test_a_page_of_nobodys_with_odd_endings_is_shown_or_led_home(nosy, rou
     assert "went wrong on my side" not in nosy.transcript()
 
 
-@pytest.mark.parametrize("form", sorted(handlers.FORM_DESK.kept))
+@pytest.mark.parametrize("form", sorted(pages.FORM_DESK.kept))
 async def test_a_forged_answer_to_any_form_does_nothing_to_another_family(scene, other, nosy, form):
     drafts = (await whole(scene.bot.services.db, other.id))["drafts"]
     before = await everything(scene.bot.services.db, other.id)
-    questions = ("check", *(question.id for question in handlers.FORM_DESK.kept[form].form.questions[:1]))
+    questions = ("check", *(question.id for question in pages.FORM_DESK.kept[form].form.questions[:1]))
     places = itertools.product(drafts, questions, ("y", "x", "c", "0"))
     for draft, question, press in places:
         await nosy.taps_forged(f"f:{form}:{question}:{draft.id}.{draft.version}:{press}")
@@ -130,7 +130,7 @@ async def test_the_longest_of_every_button_fits_into_telegrams_64_bytes():
         for page in ("about", "newcase", "tell", "replied")
         for subject in RULEBOOK.menu
     ]
-    forms = [kept.form.longest_button() for kept in handlers.FORM_DESK.kept.values()]
+    forms = [kept.form.longest_button() for kept in pages.FORM_DESK.kept.values()]
     buttons = [*rules, *subjects, *forms, f"setholder:{ANY_NUMBER}:young_person"]
     assert [button for button in buttons if len(button.encode()) > BYTES_IN_A_BUTTON] == []
 
@@ -142,9 +142,9 @@ async def test_no_answer_leads_to_a_route_too_long_to_be_remembered(scene, nosy,
     assert len(routes) > 40
     assert max(map(len, routes)) <= LONGEST_ROUTE
     assert {route.split(":")[0] for route in routes} <= {
-        *handlers.PAGES,
-        *handlers.FORM_PAGES,
-        *handlers.OPEN_PAGES,
+        *pages.PAGES,
+        *pages.FORM_PAGES,
+        *pages.OPEN_PAGES,
     }
 
 
