@@ -11,7 +11,7 @@ from bot.law import rules
 from bot.law.absence import bundled
 from bot.law.absencefile import GROUPS as OF_ABSENCE
 from bot.law.rules import Rulebook
-from bot.letterfile import STRENGTHS, SUFFIX, Letter, read
+from bot.letterfile import FORMAL, STRENGTHS, SUFFIX, Letter, read
 from bot.offers import STATES, Offer, Situation
 from bot.places import templates_folder
 from bot.strict import NotUnderstood, known_only, nearest
@@ -78,10 +78,23 @@ class Catalogue:
         """The letters that are the next step after one."""
         return tuple(letter for letter in self.letters if letter_id in letter.chases)
 
+    def next_steps(self, letter_id: str, strength: str) -> tuple[tuple[Letter, str], ...]:
+        """What comes when a letter brought no answer: the letters, each with the strength to begin it at.
+
+        After a polite one whose formal face is another letter, that; else what follows what sending it was.
+        """
+        letter = self.letter(letter_id)
+        if strength != FORMAL and letter.formal:
+            return ((letter, FORMAL),)
+        kind = letter.at(strength).records.partition(":")[0]
+        after = [each for each in self.after(letter_id) if all(kind in some for some in each.events_needed)]
+        return tuple((each, each.strengths[0]) for each in after)
+
     def fitting(self, situation: Situation) -> tuple[tuple[Letter, str], ...]:
-        """The letters worth offering now, each with its reason in plain words."""
+        """The letters worth offering now, each with its reason; first those about a missed date."""
         found = ((letter, letter.because(situation)) for letter in self.letters)
-        return tuple((letter, reason) for letter, reason in found if reason)
+        fits = [(letter, reason) for letter, reason in found if reason]
+        return tuple(sorted(fits, key=lambda fit: not fit[0].is_late(situation)))
 
 
 def _check(letter: Letter, rulebook: Rulebook, letter_ids: Collection[str]) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.facts import HAPPENED, LetterFacts, any_of
-from bot.offers import Offer, Situation
+from bot.offers import MISSED, Offer, Situation
 from bot.strict import NotUnderstood, fill, known_only, table
 
 FENCE = "+++"
 SUFFIX = ".txt.j2"
-STRENGTHS = ("polite", "formal")
+POLITE, FORMAL = STRENGTHS = ("polite", "formal")
 NAMES = ("parent_name", "child_name", "child_called")  # no letter can do without
 MAY_DIFFER = ("title", "to", "copies", "needs", "when", "not_when", "reply_in_working_days", "records")
 
@@ -38,6 +38,7 @@ class Ask:
     why: str = ""
     label: str = ""
     optional: bool = False
+    most: int = 1500  # characters of the answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +94,7 @@ class Letter:
     def at(self, strength: str) -> "Letter":
         """The letter at that strength: a chase may become a complaint, to another team."""
         known_only([strength], self.strengths, f"letter {self.id}", "strength")
-        return replace(self, **self.formal) if strength == "formal" else self
+        return replace(self, **self.formal) if strength == FORMAL else self
 
     @property
     def events_needed(self) -> tuple[tuple[str, ...], ...]:
@@ -122,6 +123,11 @@ class Letter:
             return None
         reasons = (offer.reason(situation) for offer in self.offers)
         return next((reason for reason in reasons if reason), None)
+
+    def is_late(self, situation: Situation) -> bool:
+        """Whether one of the reasons to offer it is a date in law that was missed."""
+        late = (offer for offer in self.offers if offer.state == MISSED)
+        return self.is_for(situation.council) and any(offer.reason(situation) for offer in late)
 
 
 def split(source: str, where: str) -> tuple[str, str]:

@@ -12,13 +12,14 @@ from handlers import notice_copy
 from handlers.edge.door import Entry
 from handlers.edge.forms import Kept
 from handlers.edge.screen import Button, File, Screen, leaf, short
-from handlers.edge.visit import NotTheirs, Visit
+from handlers.edge.seats import UNKNOWN, by_notice
+from handlers.edge.visit import NotTheirs, Unseated, Visit
 from handlers.group import mine_of as group_of
 from handlers.start import HOME
 
 POSTED = (OUT, STOPPED, OFF, OVER)
 MOST_LISTED = 8
-MOST_NAMES = 80
+MOST_NAMES = 80  # on a page
 SAID = {
     GOING: "You are going.",
     MAYBE: "Noted: maybe.",
@@ -34,14 +35,19 @@ async def listed(visit: Visit) -> Screen:
     mine = await group_of(visit)
     every = [each for each in await notices.of_group(visit.db, mine.group.id) if each.state in POSTED]
     _, some, pages = leaf(every, visit.number(2), MOST_LISTED, f"notices:{mine.group.id}")
-    rows = tuple((Button(short(_label(each)), f"notice:{each.word}"),) for each in reversed(some))
+    my_answers = {each.id: said.answer for each, said in await answers.of_person(visit.db, visit.chat_id)}
+    rows = tuple(
+        (Button(short(_label(each, my_answers.get(each.id, ""))), f"notice:{each.word}"),)
+        for each in reversed(some)
+    )
     back = (*pages, Button("Back", f"group:{mine.group.id}"), HOME)
     return Screen(visit.says("notices", group=mine.group, some=bool(every)), (*rows, back), route=visit.route)
 
 
-def _label(notice: Notice) -> str:
-    before = {OFF: "Called off: ", OVER: "Over: "}.get(notice.state, "")
-    return f"{before}{notice.words['title']}"
+def _label(notice: Notice, said: str) -> str:
+    """The notice with what its reader answered: a no is found again here, to be changed."""
+    before = {OFF: "Called off", OVER: "Over"}.get(notice.state) or notice_copy.LABELS.get(said)
+    return f"{before}: {notice.words['title']}" if before else notice.words["title"]
 
 
 async def _mine(visit: Visit) -> Notice:
@@ -142,9 +148,16 @@ async def idea_name(visit: Visit, notice_id: int) -> str:
 
 
 async def _organised(visit: Visit) -> Notice:
-    """The notice that the route names by number, for whoever wrote it and for nobody else."""
-    notice = await notices.notice(visit.db, visit.number())
+    """The notice that the route names by number, for whoever wrote it and for nobody else.
+
+    They are its organiser while Telegram calls them an admin. Who is none any more is told nothing new.
+    """
+    seat, notice = visit.seated(), await notices.notice(visit.db, visit.number())
     if notice is None or notice.author_id != visit.parent.id:
+        raise NotTheirs
+    if seat.status == UNKNOWN:
+        raise Unseated
+    if not seat.is_admin:
         raise NotTheirs
     return notice
 
@@ -153,10 +166,16 @@ async def who(visit: Visit) -> Screen:
     """Who is coming, by name: for the organiser alone."""
     notice = await _organised(visit)
     every = await answers.every(visit.db, notice.id)
-    said = {answer: [each for each in every if each.answer == answer] for answer in gathering.ANSWERS}
+    every.sort(key=lambda each: gathering.ANSWERS.index(each.answer))
+    page = min(visit.number(2), max(0, len(every) - 1) // MOST_NAMES)
+    some = every[page * MOST_NAMES : (page + 1) * MOST_NAMES]
+    said = {answer: [each for each in some if each.answer == answer] for answer in gathering.ANSWERS}
     count = await answers.count(visit.db, notice.id)
-    text = visit.says("who", notice=notice, said=said, count=count, most=MOST_NAMES)
-    return Screen(text, ((Button("Back", f"manage:{notice.id}"), HOME),), route=visit.route)
+    text = visit.says("who", notice=notice, said=said, count=count)
+    before = (Button("Names before", f"who:{notice.id}:{page - 1}"),) if page else ()
+    after = (Button("More names", f"who:{notice.id}:{page + 1}"),) if some[-1:] != every[-1:] else ()
+    pages = ((*before, *after),) if before or after else ()
+    return Screen(text, (*pages, (Button("Back", f"manage:{notice.id}"), HOME)), route=visit.route)
 
 
 async def ideas(visit: Visit) -> Screen:
@@ -205,9 +224,9 @@ ENTRIES = {
     "guests": Entry(guests),
     "ics": Entry(calendar),
     "idea": Entry(idea),
-    "who": Entry(who),
-    "ideas": Entry(ideas),
-    "hideidea": Entry(hide),
-    "ideasfile": Entry(ideas_file),
+    "who": Entry(who, seat=by_notice, fresh=True),
+    "ideas": Entry(ideas, seat=by_notice, fresh=True),
+    "hideidea": Entry(hide, seat=by_notice, fresh=True),
+    "ideasfile": Entry(ideas_file, seat=by_notice, fresh=True),
 }
 FORMS = (Kept(IDEA, save_idea, idea_name),)

@@ -29,14 +29,19 @@ async def save(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     own = [line for line in asks.pop("points", "").splitlines() if line.strip() and line not in earlier]
     if lines := [*own, *found]:
         asks["points"] = "\n".join(lines)
-    if answers.get("school_wanted"):
+    if answers["school"] == "yes":
+        asks.pop("school_wanted", None)
+    elif answers.get("school_wanted"):
         asks["school_wanted"] = answers["school_wanted"]
     await letters.revise(
         visit.db, sheet.written.id, given=sheet.written.given | {"asks": asks, "found": found}
     )
     text = visit.says("draftcheck", found=found, words=in_quotes(words) if words else "", child=sheet.child)
-    rows = (
-        (Button("Read the letter", f"letter:{sheet.written.id}"),),
-        (Button("Check again", f"checkdraft:{sheet.written.id}"), HOME),
+    number = sheet.written.id
+    on = (
+        Button("Read the letter", f"letter:{number}")
+        if lines
+        else Button("Write it in my own words", f"asks:{number}")
     )
+    rows = ((on,), (Button("Check again", f"checkdraft:{number}"), HOME))
     return Screen(text, rows, route=f"letter:{sheet.written.id}")

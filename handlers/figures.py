@@ -27,7 +27,7 @@ async def shown(visit: Visit) -> Screen:
     """The figures for one council; before the first time, whether this family may be counted in them."""
     mine = await mine_of(visit)
     if visit.seat and visit.seat.status == OUTSIDE:
-        return not_inside(visit, OUTSIDE)
+        return not_inside(visit)
     if mine.counted is None:
         return _ask(visit, mine)
     view = await _view(visit, mine)
@@ -71,7 +71,7 @@ async def choose(visit: Visit) -> Screen:
     if said not in (YES, NO):
         raise NotTheirs
     if said == YES and visit.seat and visit.seat.status == OUTSIDE:
-        return not_inside(visit, OUTSIDE)
+        return not_inside(visit)
     await groups.join(visit.db, visit.parent.id, mine.group.id, visit.today, counted=said == YES)
     return await shown(visit.going(f"figures:{mine.group.id}"))
 

@@ -4,13 +4,15 @@ from bot.directory.contacts import ROLES
 from bot.store import suggestions
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
-from handlers.start import HOME
+from handlers.start import HOME, hello
 
 _IN_A_ROW = 4
 
 
 async def listed(visit: Visit) -> Screen:
     """Those that wait for an admin. What a group has confirmed is the group's, and names nobody."""
+    if visit.known is None:
+        return await hello(visit)
     mine = await suggestions.told_by(visit.db, visit.parent.id)
     known = {each.id: each.name for each in visit.services.directory.councils}
     told = [(ROLES[each.place.role][0], known[each.place.council], each.lines) for each in mine]
@@ -21,6 +23,8 @@ async def listed(visit: Visit) -> Screen:
 
 
 async def take_back(visit: Visit) -> Screen:
+    if visit.known is None:
+        return await hello(visit)
     mine = await suggestions.told_by(visit.db, visit.parent.id)
     asked = next((each for each in mine if each.id == visit.number()), None)
     if asked is None:

@@ -71,7 +71,7 @@ async def moved(update: Update, context: Context) -> None:
     old = message.migrate_from_chat_id or message.chat.id
     new = message.migrate_to_chat_id or message.chat.id
     async with context.bot_data.db.transaction() as db:
-        await gathering.move(db, old, new)
+        await gathering.move(db, old, new, context.bot_data.clock.now())
     committed()
 
 

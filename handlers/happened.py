@@ -108,9 +108,18 @@ async def save_told(visit: Visit, case_id: int, answers: Answers, letter_id: int
 
 
 async def saved(
-    visit: Visit, child: Child, change: Change, *, reply_by: date | None = None, over: Sequence[str] = ()
+    visit: Visit,
+    child: Child,
+    change: Change,
+    *,
+    reply_by: date | None = None,
+    then: str = "",
+    over: Sequence[str] = (),
 ) -> Screen:
-    """Thank you, and what it means: the dates met, the dates now running, the next thing to do."""
+    """Thank you, and what it means: the dates met, the dates now running, the next thing to do.
+
+    After a letter, `reply_by` is the day that it names and `then` the letter that follows where none comes.
+    """
     standing, case = change.now, change.now.case
     letter = None if reply_by else await letter_button(visit, standing, child)
     text = visit.says(
@@ -118,6 +127,7 @@ async def saved(
         child=child,
         news=news(change),
         reply_by=reply_by,
+        then=then,
         over=over,
         advice=visit.services.directory.advice,
         letter=letter,

@@ -18,6 +18,7 @@ from handlers.cases import case_and_child
 from handlers.edge.screen import Button, Screen
 from handlers.edge.speak import length
 from handlers.edge.visit import NotTheirs, Visit
+from handlers.letter_late import too_late
 from handlers.start import HOME
 
 MOST_COPIED = 256  # characters that Telegram copies by a button
@@ -31,10 +32,12 @@ async def show(visit: Visit) -> Screen:
     sheet = await sheet_of(visit)
     if sheet.written.sent_on:
         return _sent_screen(visit, sheet)
+    if missing := write.missing(visit.services, sheet):
+        return await _not_called_for(visit, sheet, missing)
     if sheet.letter.id == RESPONSE and not sheet.written.given.get("asks", {}).get("points"):
         return _check_first(visit, sheet)
-    if missing := _asked_first(visit, sheet):
-        form, about = missing
+    if asked := _asked_first(visit, sheet):
+        form, about = asked
         return await visit.forms.begin(visit, form, about, sheet.child.id)
     try:
         words = await write.show(visit.db, visit.services, sheet)
@@ -87,7 +90,7 @@ def _ways(sheet: Sheet, subject: str, recipient: Recipient) -> tuple[Row, ...]:
         *strength,
         _file_buttons(number),
         (Button("My own words", f"words:{number}"), Button("Effect on my child", f"effect:{number}")),
-        (Button("Change or leave out", f"parts:{number}"),),
+        (Button("Change or leave out", f"parts:{number}"), Button("Throw it away", f"throwaway:{number}")),
         (Button("I sent it", f"sent:{number}"),),
         (Button("Letters", f"letters:{sheet.child.id}"), HOME),
     )
@@ -99,7 +102,14 @@ def _sheet_ways(sheet: Sheet) -> tuple[Row, ...]:
     words = (Button("My own words", f"words:{number}"),) if sheet.letter.own_words_ask else ()
     effect = (Button("Effect on my child", f"effect:{number}"),) if sheet.letter.effect_ask else ()
     own = ((*words, *effect),) if (*words, *effect) else ()
-    return (_file_buttons(number), *own, *change, (Button("Letters", f"letters:{sheet.child.id}"), HOME))
+    away = (Button("Throw it away", f"throwaway:{number}"),)
+    return (
+        _file_buttons(number),
+        *own,
+        *change,
+        away,
+        (Button("Letters", f"letters:{sheet.child.id}"), HOME),
+    )
 
 
 def _file_buttons(number: int) -> Row:
@@ -127,6 +137,25 @@ def _answer_row(written: Written) -> tuple[Row, ...]:
     if ANSWERED_BY in written.given:
         return ((Button("They did not answer after all", f"notanswered:{written.id}"),),)
     return ()
+
+
+async def _not_called_for(visit: Visit, sheet: Sheet, missing: tuple[str, ...]) -> Screen:
+    """Said before anything is asked. A letter in which nothing was written leaves nothing behind."""
+    written = sheet.written
+    if missing == ("school",):
+        return _needs_school(visit, sheet)
+    if not (written.words or written.own_words or written.effect or written.given):
+        await letters.discard(visit.db, written.id)
+    return _not_yet(visit, sheet)
+
+
+def _needs_school(visit: Visit, sheet: Sheet) -> Screen:
+    number = sheet.written.id
+    rows = (
+        (Button("Name the school", f"nameschool:{sheet.child.id}"),),
+        (Button("Go on with the letter", f"letter:{number}"), HOME),
+    )
+    return Screen(visit.says("letterschool", letter=sheet.face), rows, route=f"letter:{number}")
 
 
 def _not_yet(visit: Visit, sheet: Sheet) -> Screen:
@@ -181,13 +210,19 @@ async def save_words(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     """Own words, or the effect on the child: the answer's name is the letter's own."""
     visit = visit.going(f"letter:{letter_id}")
     sheet = await sheet_of(visit)
+    if sheet.written.sent_on:
+        return too_late(visit, sheet.face, sheet.written, answers)
     await letters.revise(visit.db, sheet.written.id, **answers)
     return await show(visit)
 
 
 async def name(visit: Visit, letter_id: int) -> str:
-    """The title of the letter of a form, for its heading."""
-    return (await sheet_of(visit.going(f"letter:{letter_id}"))).face.title
+    """The title of the letter of a form, for its heading: asked at every step, so nothing else is read."""
+    found = await letters.template_of(visit.db, visit.parent.id, letter_id)
+    if found is None:
+        raise NotTheirs
+    template, strength = found
+    return visit.services.catalogue.letter(template).at(strength).title
 
 
 async def sheet_of(visit: Visit) -> Sheet:

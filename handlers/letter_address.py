@@ -10,7 +10,8 @@ from bot.forms.letter import ADDRESS
 from bot.store import families
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import Visit
-from handlers.letter import show
+from handlers.letter import sheet_of, show
+from handlers.letter_late import FOR_THE_NEXT, noted
 from handlers.letter_parts import unsent
 from handlers.start import HOME
 
@@ -26,9 +27,11 @@ async def address(visit: Visit) -> Screen:
 
 async def save_address(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     visit = visit.going(f"letter:{letter_id}")
-    sheet = await unsent(visit)
+    sheet = await sheet_of(visit)
     ways = {**sheet.ways, address_key(sheet): answers["address"]}
     await families.set_ways(visit.db, visit.parent.id, ways)
+    if sheet.written.sent_on:
+        return noted(await show(visit), FOR_THE_NEXT)
     return await _ask_once(visit, replace(sheet, ways=ways))
 
 

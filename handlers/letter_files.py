@@ -1,7 +1,10 @@
 """A letter as a file, with the papers that go with it."""
 
-from bot.actions import papers, write
+from functools import partial
+
+from bot.actions import as_of, papers, write
 from bot.actions.letter_facts import CHRONOLOGY, LETTERS, SCHEDULE
+from bot.actions.papers import FORMATS, Record, chronology_paper, schedule_paper
 from bot.actions.write import FILES
 from bot.store import letters
 from bot.store.families import Child
@@ -13,6 +16,7 @@ from handlers.letter import sheet_of
 from handlers.start import HOME
 
 MOST_EARLIER = 5  # letters that go with a new one
+PAPERS = {SCHEDULE: schedule_paper, CHRONOLOGY: chronology_paper}
 
 
 async def file(visit: Visit) -> Screen:
@@ -25,23 +29,37 @@ async def file(visit: Visit) -> Screen:
     name = f"{letter.id}-{written.sent_on or visit.today}.{form}"
     files = (File(name, write.file_of(written, form)), *await _attached(visit, child, written, form))
     rows = ((Button("Back to the letter", f"letter:{written.id}"), HOME),)
-    text = visit.says("letterfile", letter=letter, sheet=letter.sheet)
+    made = bool(written.sent_on and {*PAPERS} & {*_chosen(written)})
+    text = visit.says("letterfile", letter=letter, sheet=letter.sheet, sent_on=written.sent_on, made=made)
     return Screen(text, rows, files=files, fresh=True, route=f"letter:{written.id}")
 
 
 async def _attached(visit: Visit, child: Child, written: Written, form: str) -> list[File]:
-    """The papers that the letter says go with it."""
-    chosen = written.given.get("attachments", ())
-    record = await papers.collect(visit.db, visit.services, child, visit.now) if chosen else None
-    found: list[File] = []
-    if record and SCHEDULE in chosen:
-        found.append(File(f"{SCHEDULE}-{visit.today}.{form}", papers.schedule(record, form)))
-    if record and CHRONOLOGY in chosen:
-        found.append(File(f"{CHRONOLOGY}-{visit.today}.{form}", papers.chronology(record, form)))
+    """The papers that the letter says go with it: with one that was sent, as of the day of sending."""
+    chosen, found = _chosen(written), list[File]()
+    day = written.sent_on or visit.today
+    wanted = [what for what in PAPERS if what in chosen]
+    if wanted:
+        record = await _record(visit, child, written)
+        made = [(what, PAPERS[what](record)) for what in wanted]
+        if written.sent_on:
+            made = [(what, as_of.said_so(paper, day, visit.today)) for what, paper in made]
+        found += [File(f"{what}-{day}.{form}", partial(FORMATS[form], paper)) for what, paper in made]
     if LETTERS in chosen:
         sheet = await sheet_of(visit.going(f"letter:{written.id}"))
-        found += [_sent(each, form) for each in sheet.earlier[-MOST_EARLIER:]]
+        earlier = [each for each in sheet.earlier if each.sent_on and each.sent_on <= day]
+        found += [_sent(each, form) for each in earlier[-MOST_EARLIER:]]
     return found
+
+
+def _chosen(written: Written) -> list[str]:
+    return list(written.given.get("attachments", ()))
+
+
+async def _record(visit: Visit, child: Child, written: Written) -> Record:
+    if written.sent_on is None:
+        return await papers.collect(visit.db, visit.services, child, visit.now)
+    return await as_of.record_of(visit.db, visit.services, child, written.sent_on)
 
 
 def _sent(written: Written, form: str) -> File:

@@ -1,4 +1,6 @@
-"""What a parent changes about one letter: own paragraphs, what is left out, copies, answers."""
+"""What a parent changes about one letter: what is left out, copies, attachments, answers."""
+
+from collections.abc import Iterable
 
 from bot.actions.letter_facts import (
     ATTACHED,
@@ -12,15 +14,14 @@ from bot.actions.letter_facts import (
 )
 from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers
-from bot.forms.letter import PARAGRAPH, WAYS, asks_id
+from bot.forms.letter import WAYS, asks_id
 from bot.store import families, letters
 from handlers.edge.screen import Button, Screen, short
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.letter import sheet_of, show
+from handlers.letter_late import FOR_THE_NEXT, noted, too_late
 from handlers.start import HOME
 
-MOST_PARAGRAPHS = 6
-EDITING = "editing"  # which of them is being written anew
 PARTS = {STORY: "What happened", EFFECT: "The effect on my child", EARLIER: "My earlier letters"}
 COPIES = {
     "school": "the school",
@@ -28,6 +29,9 @@ COPIES = {
     "director": "the director",
     "ehc-team": "the EHC team",
 }
+ON, OFF = "1", "0"
+MOST_PARAGRAPHS = 6
+Own = dict[int, str]  # by number, in the order of the letter
 Row = tuple[Button, ...]
 
 
@@ -44,9 +48,7 @@ async def parts(visit: Visit) -> Screen:
     if sheet.letter.about:
         rows.append((Button("The days out of school", f"outlist:{child}"),))
     rows.append((Button("Name of the school", f"school:{child}"),))
-    rows += [(_paragraph_button(number, n, words),) for n, words in enumerate(_paragraphs(sheet))]
-    if len(_paragraphs(sheet)) < MOST_PARAGRAPHS:
-        rows.append((Button("Add a paragraph", f"paragraph:{number}"),))
+    rows += _own_rows(sheet)
     rows += [(_part_button(sheet, part),) for part in PARTS]
     rows += [(_copy_button(sheet, role),) for role in _may_copy(sheet)]
     rows += [(_attach_button(sheet, what),) for what in _may_attach(sheet)]
@@ -57,25 +59,53 @@ async def parts(visit: Visit) -> Screen:
     return Screen(text, (*rows, back), route=f"parts:{number}")
 
 
-def _paragraph_button(number: int, n: int, words: str) -> Button:
-    return Button(short(f"Paragraph {n + 1}: {words}"), f"ownpart:{number}:{n}")
+def _own_rows(sheet: Sheet) -> list[Row]:
+    """A button for each, and one to add another."""
+    number, mine = sheet.written.id, own(sheet)
+    found: list[Row] = [
+        (Button(short(f"Paragraph {place}: {words}"), f"ownpart:{number}:{which}"),)
+        for place, (which, words) in enumerate(mine.items(), 1)
+    ]
+    if len(mine) < MOST_PARAGRAPHS:
+        found.append((Button("Add a paragraph", f"paragraph:{number}"),))
+    return found
+
+
+def own(sheet: Sheet) -> Own:
+    """The parent's own paragraphs. Each has a number that stays its own, so that old buttons hold."""
+    given = sheet.written.given
+    some = given.get("paragraphs", ())
+    return dict(zip(given.get("numbers", range(1, len(some) + 1)), some, strict=True))
 
 
 def _part_button(sheet: Sheet, part: str) -> Button:
     out = part in sheet.left_out
-    return Button(f"{'Put back' if out else 'Leave out'}: {PARTS[part]}", f"leave:{sheet.written.id}:{part}")
+    label = "Put back" if out else "Leave out"
+    return Button(f"{label}: {PARTS[part]}", f"leave:{sheet.written.id}:{part}:{_other(out)}")
 
 
 def _copy_button(sheet: Sheet, role: str) -> Button:
     goes = role in _copies(sheet)
-    return Button(f"{'No copy' if goes else 'Copy'} to {COPIES[role]}", f"copyto:{sheet.written.id}:{role}")
+    label = "No copy" if goes else "Copy"
+    return Button(f"{label} to {COPIES[role]}", f"copyto:{sheet.written.id}:{role}:{_other(goes)}")
 
 
 def _attach_button(sheet: Sheet, what: str) -> Button:
     goes = what in sheet.written.given.get("attachments", ())
-    return Button(
-        f"{'Do not attach' if goes else 'Attach'}: {ATTACHED[what]}", f"attach:{sheet.written.id}:{what}"
-    )
+    label = "Do not attach" if goes else "Attach"
+    return Button(f"{label}: {ATTACHED[what]}", f"attach:{sheet.written.id}:{what}:{_other(goes)}")
+
+
+def _other(is_so: bool) -> str:  # noqa: FBT001  # its one argument
+    """What a button asks for: said in its data, so that a second tap on it changes nothing."""
+    return OFF if is_so else ON
+
+
+def _chosen(visit: Visit, known: Iterable[str]) -> set[str]:
+    """Those that are chosen once the tapped one is as its button says."""
+    if visit.word(3) not in (ON, OFF):
+        raise NotTheirs
+    return {*known} | {visit.word(2)} if visit.word(3) == ON else {*known} - {visit.word(2)}
 
 
 def _may_attach(sheet: Sheet) -> list[str]:
@@ -88,7 +118,7 @@ async def attach(visit: Visit) -> Screen:
     sheet, what = await unsent(visit), visit.word(2)
     if what not in _may_attach(sheet):
         raise NotTheirs
-    chosen = {*sheet.written.given.get("attachments", ())} ^ {what}
+    chosen = _chosen(visit, sheet.written.given.get("attachments", ()))
     await _give(visit, sheet, attachments=[each for each in ATTACHED if each in chosen])
     return await parts(visit.going(f"parts:{sheet.written.id}"))
 
@@ -101,16 +131,12 @@ def _copies(sheet: Sheet) -> list[str]:
     return list(sheet.written.given.get("copies", ()))
 
 
-def _paragraphs(sheet: Sheet) -> list[str]:
-    return list(sheet.written.given.get("paragraphs", ()))
-
-
 async def leave(visit: Visit) -> Screen:
     """Leaves an optional part out, or puts it back."""
     sheet, part = await unsent(visit), visit.word(2)
     if part not in PARTS:
         raise NotTheirs
-    await _give(visit, sheet, left_out=sorted(sheet.left_out ^ {part}))
+    await _give(visit, sheet, left_out=sorted(_chosen(visit, sheet.left_out)))
     return await parts(visit.going(f"parts:{sheet.written.id}"))
 
 
@@ -119,66 +145,8 @@ async def copy_to(visit: Visit) -> Screen:
     sheet, role = await unsent(visit), visit.word(2)
     if role not in _may_copy(sheet):
         raise NotTheirs
-    chosen = {*_copies(sheet)} ^ {role}
+    chosen = _chosen(visit, _copies(sheet))
     await _give(visit, sheet, copies=[each for each in COPIES if each in chosen])
-    return await parts(visit.going(f"parts:{sheet.written.id}"))
-
-
-async def paragraph(visit: Visit) -> Screen:
-    """One more paragraph of the parent's own."""
-    sheet = await unsent(visit)
-    await _give(visit, sheet, editing=None)
-    return await visit.forms.begin(visit, PARAGRAPH, sheet.written.id, sheet.child.id)
-
-
-async def save_paragraph(visit: Visit, letter_id: int, answers: Answers) -> Screen:
-    visit = visit.going(f"letter:{letter_id}")
-    sheet = await unsent(visit)
-    some, at = _paragraphs(sheet), sheet.written.given.get(EDITING)
-    if isinstance(at, int) and at < len(some):
-        some[at] = answers["paragraph"]
-    else:
-        some = [*some, answers["paragraph"]][:MOST_PARAGRAPHS]
-    await _give(visit, sheet, paragraphs=some, editing=None)
-    return await show(visit)
-
-
-async def edit(visit: Visit) -> Screen:
-    """One of them in other words: the form remembers which by the letter."""
-    sheet, n = await _paragraph(visit)
-    await _give(visit, sheet, editing=n)
-    return await visit.forms.begin_with(visit, PARAGRAPH, {}, sheet.written.id, sheet.child.id)
-
-
-async def own_part(visit: Visit) -> Screen:
-    """One of the parent's own paragraphs: to go up, or to go."""
-    sheet, n = await _paragraph(visit)
-    number = sheet.written.id
-    up = ((Button("Move it up", f"ownup:{number}:{n}"),),) if n else ()
-    rows = (
-        *up,
-        (Button("Write it anew", f"ownedit:{number}:{n}"),),
-        (Button("Take it out", f"owndrop:{number}:{n}"),),
-        (Button("Back", f"parts:{number}"), HOME),
-    )
-    text = visit.says("ownpart", words=_paragraphs(sheet)[n])
-    return Screen(text, rows, route=f"ownpart:{number}:{n}")
-
-
-async def up(visit: Visit) -> Screen:
-    sheet, n = await _paragraph(visit)
-    some = _paragraphs(sheet)
-    if n:
-        some[n - 1], some[n] = some[n], some[n - 1]
-    await _give(visit, sheet, paragraphs=some)
-    return await parts(visit.going(f"parts:{sheet.written.id}"))
-
-
-async def drop(visit: Visit) -> Screen:
-    sheet, n = await _paragraph(visit)
-    some = _paragraphs(sheet)
-    del some[n]
-    await _give(visit, sheet, paragraphs=some)
     return await parts(visit.going(f"parts:{sheet.written.id}"))
 
 
@@ -197,7 +165,9 @@ async def asks(visit: Visit) -> Screen:
 
 async def save_asks(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     visit = visit.going(f"letter:{letter_id}")
-    sheet = await unsent(visit)
+    sheet = await sheet_of(visit)
+    if sheet.written.sent_on:
+        return too_late(visit, sheet.face, sheet.written, answers)
     await _give(visit, sheet, asks={name: words for name, words in answers.items() if words})
     return await show(visit)
 
@@ -212,11 +182,12 @@ async def ways(visit: Visit) -> Screen:
 
 async def save_ways(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     visit = visit.going(f"letter:{letter_id}")
-    sheet = await unsent(visit)
+    sheet = await sheet_of(visit)
     said = {name: words for name, words in answers.items() if words}
     addresses = {name: words for name, words in sheet.ways.items() if ":" in name}
     await families.set_ways(visit.db, visit.parent.id, addresses | said)
-    return await show(visit)
+    screen = await show(visit)
+    return noted(screen, FOR_THE_NEXT) if sheet.written.sent_on else screen
 
 
 async def unsent(visit: Visit) -> Sheet:
@@ -225,13 +196,6 @@ async def unsent(visit: Visit) -> Sheet:
     if sheet.written.sent_on:
         raise NotTheirs
     return sheet
-
-
-async def _paragraph(visit: Visit) -> tuple[Sheet, int]:
-    sheet, n = await unsent(visit), visit.number(2)
-    if n >= len(_paragraphs(sheet)):
-        raise NotTheirs
-    return sheet, n
 
 
 async def _give(visit: Visit, sheet: Sheet, **given: object) -> None:

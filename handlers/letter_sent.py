@@ -17,10 +17,14 @@ from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.happened import save_told, saved, subjects_in
 from handlers.letter import ask, sheet_of, show
+from handlers.letter_late import NOT_SHOWN, before_it_was_begun, noted
 
 
 async def sent(visit: Visit) -> Screen:
     """ "I sent it": how and when, then the letter is frozen."""
+    written = await letters.letter(visit.db, visit.number())
+    if written and not written.words:
+        return noted(await show(visit.going(f"letter:{written.id}")), NOT_SHOWN)
     return await ask(visit, SENT)
 
 
@@ -28,12 +32,19 @@ async def save_sent(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     visit = visit.going(f"letter:{letter_id}")
     sheet = await sheet_of(visit)
     on = date.fromisoformat(answers["sent_on"])
+    if on < sheet.written.made_on and not sheet.written.sent_on:
+        rest = {name: said for name, said in answers.items() if name != "sent_on"}
+        again = await visit.forms.begin_with(visit, SENT, rest, letter_id, sheet.child.id)
+        return noted(again, before_it_was_begun(sheet.written))
     given = sheet.written.given | {"how": answers["how"], "proof": answers.get("proof", "")}
     told = replace(sheet, written=replace(sheet.written, given=given))
     done = await sending.sent(visit.db, visit.services, told, answers["how"], on, visit.now)
     if done is None:
-        return await show(visit)
-    return await saved(visit, sheet.child, done.change, reply_by=done.reply_by)
+        screen = await show(visit)
+        return screen if sheet.written.sent_on else noted(screen, NOT_SHOWN)
+    steps = visit.services.catalogue.next_steps(sheet.letter.id, done.strength)
+    then = next((each.at(strength).title for each, strength in steps), "")
+    return await saved(visit, sheet.child, done.change, reply_by=done.reply_by, then=then)
 
 
 async def another_day(visit: Visit) -> Screen:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.actions import write
 from bot.actions.absent import days_out
+from bot.actions.letter_days import is_about
 from bot.actions.standing import Standing
 from bot.catalogue import GROUPS
 from bot.letterfile import Letter
@@ -19,7 +20,7 @@ from handlers.letter import show
 from handlers.start import HOME
 
 MOST_FITTING = 3  # more is a wall; the others are under their subject
-MOST_SENT = 30  # the newest
+MOST_BEGUN, MOST_SENT = 10, 30  # the newest
 Fit = tuple[Standing, Letter, str]
 
 
@@ -30,11 +31,13 @@ async def listed(visit: Visit) -> Screen:
         return child
     fits = await _fitting(visit, child)
     written = await _written(visit, child)
+    begun = [each for each in written if not each[0].sent_on and each[0].words]
     text = visit.says(
         "letters",
         child=child,
         fitting=[(letter, because) for _, letter, because in fits[:MOST_FITTING]],
-        more=len(fits) - MOST_FITTING,
+        more=max(0, len(fits) - MOST_FITTING),
+        begun_more=max(0, len(begun) - MOST_BEGUN),
         waiting=[
             each for each in written if each[0].sent_on and each[0].reply_by and not each[0].answered_on
         ],
@@ -44,25 +47,28 @@ async def listed(visit: Visit) -> Screen:
         (Button(short(letter.title), _write(child, standing, letter)),)
         for standing, letter, _ in fits[:MOST_FITTING]
     ]
-    rows += [(_begun_button(each, letter),) for each, letter in written if not each.sent_on and each.words]
+    rows += [(_begun_button(each, letter),) for each, letter in begun[-MOST_BEGUN:]]
     rows += [(_sent_button(each, letter),) for each, letter in written[-MOST_SENT:] if each.sent_on]
     rows.append((Button("All letters", f"allletters:{child.id}"), HOME))
     return Screen(text, tuple(rows), route=f"letters:{child.id}")
 
 
 async def _fitting(visit: Visit, child: Child) -> list[Fit]:
-    """What fits the record of each of the child's cases; of what has no case yet, what fits without one."""
+    """What fits the record of each of the child's cases; of what has no case yet, what fits without one.
+
+    What is late comes first. The first of each case comes before the second of any: none crowds another out.
+    """
     found = await days_out(visit.db, visit.services, child, visit.today)
     known = await open_standings(visit, child)
     kinds = dict.fromkeys(letter.case for letter in visit.services.catalogue.letters)
-    fits: list[Fit] = []
+    fits: list[tuple[int, Fit]] = []
     for standing in [*known, *(_none_yet(visit, child, kind, known) for kind in kinds)]:
         if standing is None:
             continue
         written = await letters.letters_of(visit.db, standing.case.id)
         every = write.fitting(visit.services, standing, written, found, known)
-        fits += [(standing, letter, because) for letter, because in every]
-    return sorted(fits, key=lambda fit: not fit[0].late)
+        fits += [(place, (standing, letter, because)) for place, (letter, because) in enumerate(every)]
+    return [fit for _, fit in sorted(fits, key=lambda each: (not each[1][0].late, each[0]))]
 
 
 def _none_yet(visit: Visit, child: Child, kind: str, known: Sequence[Standing]) -> Standing | None:
@@ -132,36 +138,67 @@ async def about(visit: Visit) -> Screen:
 async def begin_for(visit: Visit) -> Screen:
     """Write this letter of the set: in the newest open case that it fits, or in a new one."""
     child, letter = await visit.child(), _letter(visit)
+    if not letter.is_for(child.council):
+        raise NotTheirs
+    known = {case.id for case in await cases.cases_of(visit.db, child.id)}
     case_id = await _case_for(visit, child, letter)
-    return await begin(visit.going(f"write:{case_id}:{letter.id}"))
+    screen = await begin(visit.going(f"write:{case_id}:{letter.id}:{visit.word(3)}"))
+    if case_id not in known and not await letters.letters_of(visit.db, case_id):
+        await cases.drop(visit.db, case_id)  # the letter was not called for, and left nothing
+    return screen
 
 
 async def _case_for(visit: Visit, child: Child, letter: Letter) -> int:
-    """The newest open case in which what the letter needs has happened. A complaint begins a new one."""
-    book = visit.services.rulebook
-    needed = letter.events_needed
-    begins = letter.records and not needed and letter.case == book.subject(_subject(visit, letter)).kind
-    if begins and not book.subject(_subject(visit, letter)).one:
-        return await cases.new_case(visit.db, child.id, letter.case)
+    """Where the letter was begun; where the days out of school are that it is about; where it fits.
+
+    A request or a complaint that waits for nothing else begins a new matter.
+    """
     every = [each for each in await open_standings(visit, child) if each.case.kind == letter.case]
+    ids = [each.case.id for each in every]
+    if begun := await _begun_in(visit, letter, ids) or await _days_in(visit, child, letter, ids):
+        return begun
+    needed = letter.events_needed
+    if _begins_a_matter(visit, letter):
+        return await cases.new_case(visit.db, child.id, letter.case)
     happened = [(each, {event.kind for event in each.events}) for each in every]
     fit = [each.case.id for each, kinds in happened if all(kinds & {*any_of} for any_of in needed)]
-    some = fit or [each.case.id for each in every]
+    some = fit or ids
     return some[-1] if some else await cases.new_case(visit.db, child.id, letter.case)
 
 
-def _subject(visit: Visit, letter: Letter) -> str:
-    """The subject of the event that sending it is."""
-    return visit.services.rulebook.kinds[letter.records.partition(":")[0]].subject
+async def _begun_in(visit: Visit, letter: Letter, case_ids: Sequence[int]) -> int:
+    """The newest case in which this letter was begun and not sent; 0 where there is none."""
+    every = [each for case_id in case_ids for each in await letters.letters_of(visit.db, case_id)]
+    mine = [each.case_id for each in every if each.template == letter.id and not each.sent_on]
+    return max(mine, default=0)
+
+
+async def _days_in(visit: Visit, child: Child, letter: Letter, case_ids: Sequence[int]) -> int:
+    """The case of the newest day out of school that the letter is about; 0 where there is none."""
+    found = await days_out(visit.db, visit.services, child, visit.today)
+    mine = [each for each in found.logged if each.case_id in case_ids and is_about(letter, each)]
+    newest = max(mine, key=lambda each: (each.absence.first, each.id), default=None)
+    return newest.case_id or 0 if newest else 0
+
+
+def _begins_a_matter(visit: Visit, letter: Letter) -> bool:
+    """Whether sending it is what a case of its kind begins with."""
+    if not letter.records or letter.events_needed:
+        return False
+    book = visit.services.rulebook
+    subject = book.subject(book.kinds[letter.records.partition(":")[0]].subject)
+    return letter.case == subject.kind and not subject.one
 
 
 async def begin(visit: Visit) -> Screen:
     """Write this letter: the one begun before, or a new one."""
-    case, _ = await case_and_child(visit, visit.number())
+    case, child = await case_and_child(visit, visit.number())
     letter = _letter(visit)
-    if letter.case != case.kind:
+    if letter.case != case.kind or not letter.is_for(child.council):
         raise NotTheirs
-    strength = letter.strengths[0]
+    strength = visit.word(3) or letter.strengths[0]
+    if strength not in letter.strengths:
+        raise NotTheirs
     number = await letters.begin(visit.db, case.id, letter.id, letter.version, strength, visit.today)
     return await show(visit.going(f"letter:{number}"))
 
@@ -182,10 +219,11 @@ async def unanswered(visit: Visit) -> Screen:
 
 
 def _next_steps(visit: Visit, child: Child, written: Written, letter: Letter) -> Sequence[tuple[Button, ...]]:
-    kind = letter.records.partition(":")[0]
-    every = visit.services.catalogue.after(letter.id)
-    after = [each for each in every if all(kind in any_of for any_of in each.events_needed)]
-    steps = [(Button(short(f"Write: {each.title}"), f"writefor:{child.id}:{each.id}"),) for each in after]
+    after = visit.services.catalogue.next_steps(letter.id, written.strength)
+    steps = [
+        (Button(short(f"Write: {each.at(strength).title}"), f"writefor:{child.id}:{each.id}:{strength}"),)
+        for each, strength in after
+    ]
     again = (Button("Read what I sent", f"letter:{written.id}"),)
     return (*steps, (Button("They answered", f"answered:{written.id}"),), again)
 

@@ -12,7 +12,6 @@ from bot.forms.form import Answers
 from bot.forms.notice import CHANGE, THANKS, answers_of, given
 from bot.store import groups, notices
 from bot.store.notices import DRAFT, HELD, OVER, PLANNED, Notice
-from bot.wording import plural
 from handlers import notice_copy
 from handlers.edge.door import Entry
 from handlers.edge.forms import Kept
@@ -20,7 +19,7 @@ from handlers.edge.screen import Button, Screen
 from handlers.edge.seats import by_notice
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.group import refused
-from handlers.notices import LIVE, mine_of, name, preview
+from handlers.notices import LIVE, UNSAID, mine_of, name, preview
 from handlers.start import HOME
 
 OWN = ("picture", "thanks", "link")  # words that the form of a notice does not ask
@@ -32,7 +31,7 @@ async def change(visit: Visit) -> Screen:
     seat, notice = visit.seated(), await mine_of(visit)
     if not seat.may_post:
         return refused(visit, seat)
-    if notice.state not in (DRAFT, PLANNED, HELD, *LIVE):
+    if notice.state not in (*UNSAID, *LIVE):
         return await preview(visit, notice.id)
     answers = answers_of(notice.kind, vars(notice))
     return await visit.forms.begin_with(visit, CHANGE[notice.kind], answers, notice.id)
@@ -89,7 +88,9 @@ async def change_now(visit: Visit) -> Screen:
 
 
 async def change_not(visit: Visit) -> Screen:
-    notice = await mine_of(visit)
+    seat, notice = visit.seated(), await mine_of(visit)
+    if not seat.may_post:
+        return refused(visit, seat)
     words = {word: said for word, said in notice.words.items() if word != WAITS}
     await notices.change(visit.db, notice.id, visit.now, words=words)
     return await preview(visit, notice.id)
@@ -97,8 +98,10 @@ async def change_not(visit: Visit) -> Screen:
 
 async def ask_picture(visit: Visit) -> Screen:
     """The next picture that its author sends is the notice's."""
-    notice = await mine_of(visit)
-    if notice.author_id != visit.parent.id or notice.state not in (DRAFT, PLANNED, HELD):
+    seat, notice = visit.seated(), await mine_of(visit)
+    if not seat.may_post:
+        return refused(visit, seat)
+    if notice.author_id != visit.parent.id or notice.state not in UNSAID:
         return await preview(visit, notice.id)
     await notices.change(visit.db, notice.id, visit.now, words={**notice.words, ASKED_PICTURE: "yes"})
     rows = ((Button("No picture", f"manage:{notice.id}"), HOME),)
@@ -142,16 +145,16 @@ async def thank_now(visit: Visit) -> Screen:
         return refused(visit, seat)
     if notice.state != OVER or not notice.words.get("thanks"):
         raise NotTheirs
-    count = await announce.thank(visit.db, notice, visit.now)
-    note = f"It goes to {plural(count, 'person', 'people')} who said that they were going."
-    return await preview(visit, notice.id, note)
+    await announce.thank(visit.db, notice, visit.now)
+    # How many of them use me is not said: beside the names of those going it would tell who does.
+    return await preview(visit, notice.id, "It goes to those who said that they were going and who use me.")
 
 
 ENTRIES = {
     "changenotice": Entry(change, seat=by_notice, fresh=True),
     "changeyes": Entry(change_now, seat=by_notice, fresh=True),
-    "changeno": Entry(change_not),
-    "noticepicture": Entry(ask_picture),
+    "changeno": Entry(change_not, seat=by_notice, fresh=True),
+    "noticepicture": Entry(ask_picture, seat=by_notice, fresh=True),
     "thanknotice": Entry(thank, seat=by_notice, fresh=True),
     "thankyes": Entry(thank_now, seat=by_notice, fresh=True),
 }

@@ -4,17 +4,15 @@ from bot.actions import announce
 from bot.forms.form import Answers
 from bot.forms.notice import WHEN, moment
 from bot.store import notices, posts
-from bot.store.notices import DRAFT, HELD, OUT, PLANNED, STOPPED
+from bot.store.notices import OUT, STOPPED
 from handlers.edge.door import Entry
 from handlers.edge.forms import Kept
 from handlers.edge.screen import Button, Screen
 from handlers.edge.seats import by_notice
-from handlers.edge.visit import Visit
+from handlers.edge.visit import NotTheirs, Visit
 from handlers.group import refused
-from handlers.notices import LIVE, begin, mine_of, name, preview
+from handlers.notices import LIVE, UNSAID, begin, mine_of, name, preview
 from handlers.start import HOME
-
-UNSAID = (DRAFT, PLANNED, HELD)
 
 
 async def post(visit: Visit) -> Screen:
@@ -34,15 +32,20 @@ async def post(visit: Visit) -> Screen:
 
 
 async def when(visit: Visit) -> Screen:
+    """By its author alone: at that time Telegram is asked about the author, whoever chose it."""
     seat, notice = visit.seated(), await mine_of(visit)
     if not seat.may_post:
         return refused(visit, seat)
+    if notice.author_id != visit.parent.id:
+        return await preview(visit, notice.id)
     return await visit.forms.begin(visit, WHEN, notice.id)
 
 
 async def save_when(visit: Visit, notice_id: int, answers: Answers) -> Screen:
     """It waits for that time. Whether its author may post is asked then."""
     notice = await mine_of(visit, notice_id)
+    if notice.author_id != visit.parent.id:
+        raise NotTheirs
     at = moment(answers["day"], answers["start"])
     if notice.state not in UNSAID:
         return await preview(visit, notice.id)
@@ -85,7 +88,9 @@ async def again(visit: Visit) -> Screen:
 
 async def ask_off(visit: Visit) -> Screen:
     """Before it is called off: what happens then."""
-    notice = await mine_of(visit)
+    seat, notice = visit.seated(), await mine_of(visit)
+    if not seat.may_post:
+        return refused(visit, seat)
     rows = (
         (Button("Yes, call it off", f"offyes:{notice.id}"),),
         (Button("No, keep it", f"manage:{notice.id}"), HOME),
@@ -118,7 +123,7 @@ ENTRIES = {
     "stopnotice": Entry(stop, seat=by_notice, fresh=True),
     "goon": Entry(go_on, seat=by_notice, fresh=True),
     "again_notice": Entry(again, seat=by_notice, fresh=True),
-    "offnotice": Entry(ask_off),
+    "offnotice": Entry(ask_off, seat=by_notice, fresh=True),
     "offyes": Entry(off, seat=by_notice, fresh=True),
     "dropnotice": Entry(drop, seat=by_notice, fresh=True),
 }

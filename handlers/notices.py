@@ -18,6 +18,7 @@ from handlers.start import HOME
 
 KINDS = ((EVENT, "A meeting or an event"), (PLAIN, "A notice"), (ASK, "Ask everybody a question"))
 LIVE = (OUT, STOPPED)
+UNSAID = (DRAFT, PLANNED, HELD)
 
 
 async def begin(visit: Visit) -> Screen:
@@ -73,19 +74,25 @@ async def name(visit: Visit, notice_id: int) -> str:
 
 
 async def mine_of(visit: Visit, number: int = 0) -> Notice:
-    """The notice that the route names, of a group that the visitor belongs to."""
+    """The notice that the route names, of a group that the visitor belongs to.
+
+    What was not posted is there for its author and for admins: for everybody else there is no such notice.
+    """
     notice = await notices.notice(visit.db, number or visit.number())
     if notice is None or await groups.membership(visit.db, visit.parent.id, notice.group_id) is None:
+        raise NotTheirs
+    is_plain = visit.seat is not None and not visit.seat.is_admin
+    if is_plain and notice.state in UNSAID and notice.author_id != visit.parent.id:
         raise NotTheirs
     return notice
 
 
 async def manage(visit: Visit) -> Screen:
     """A notice, for those who may post: as it looks, and what can be done with it."""
-    seat = visit.seated()
+    seat, notice = visit.seated(), await mine_of(visit)
     if not seat.may_post:
         return refused(visit, seat)
-    return await preview(visit, visit.number())
+    return await preview(visit, notice.id)
 
 
 async def preview(visit: Visit, number: int, note: str = "") -> Screen:
@@ -109,11 +116,11 @@ def _ways(visit: Visit, notice: Notice, in_doubt: int) -> Sequence[tuple[Button,
     who = ((Button("Who is coming", f"who:{number}"),),) if mine and notice.kind == EVENT else ()
     ideas = ((Button("The answers", f"ideas:{number}"),),) if mine and notice.kind == ASK else ()
     again = ((Button(f"Send again to {in_doubt}", f"again_notice:{number}"),),) if in_doubt else ()
-    if notice.state in (DRAFT, PLANNED, HELD):
+    if notice.state in UNSAID:
         picture = "Another picture" if notice.words.get("picture") else "Add a picture"
         return (
             (Button("Post now", f"postnotice:{number}"),),
-            (Button("Post at a time", f"noticewhen:{number}"),),
+            *(((Button("Post at a time", f"noticewhen:{number}"),),) if mine else ()),
             (change, Button(picture, f"noticepicture:{number}")),
             (Button("Throw it away", f"dropnotice:{number}"),),
         )
@@ -125,8 +132,8 @@ def _ways(visit: Visit, notice: Notice, in_doubt: int) -> Sequence[tuple[Button,
 
 
 ENTRIES = {
-    "newnotice": Entry(begin, seat=by_group),
+    "newnotice": Entry(begin, seat=by_group, fresh=True),
     "writenotice": Entry(write, seat=by_group, fresh=True),
-    "manage": Entry(manage, seat=by_notice),
+    "manage": Entry(manage, seat=by_notice, fresh=True),
 }
 FORMS = tuple(Kept(form, save_new, group_name) for form in NEW.values())

@@ -1,5 +1,6 @@
 """What a nudge looks like, and what its buttons do."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.actions import nudge
@@ -28,21 +29,25 @@ PAGES = {
 def nudge_screen(services: Services, due: Due) -> Screen:
     """The child, what was due, what it means, one ready action; then the ways to answer."""
     case = due.standing.case
-    wrote_on = _wrote_on(due)
+    sent = _sent(due)
+    wrote_on = max(sent.values(), default=None)
     facts = {"called": due.called, "deadline": due.deadline, "others": due.others, "wrote_on": wrote_on}
     text = services.texts.message("nudge", **facts, today=due.standing.today)
     rule = due.deadline.rule
     about = f"{rule.about}:{rule.id}" if services.rulebook.subject(rule.about).kind else ""
     reply = Button("They replied", f"replied:{case.id}:{about}".rstrip(":"))
+    later = (Button("In 3 days", f"snooze:{due.row.id}"), Button("Pause reminders", f"pause:{case.id}"))
+    if rule.ours:
+        return Screen(text, ((_action(due, sent),), later))
     rows = (
-        (_action(due, wrote_on),),
+        (_action(due, sent),),
         (*(() if case.kind == CONTACT else (reply,)), Button("See the dates", f"case:{case.id}")),
-        (Button("In 3 days", f"snooze:{due.row.id}"), Button("Pause reminders", f"pause:{case.id}")),
+        later,
     )
     return Screen(text, rows)
 
 
-def _action(due: Due, wrote_on: date | None) -> Button:
+def _action(due: Due, sent: Mapping[str, date]) -> Button:
     """The one thing to do next."""
     case, rule = due.standing.case, due.deadline.rule
     if rule.id == UNANSWERED:
@@ -50,19 +55,18 @@ def _action(due: Due, wrote_on: date | None) -> Button:
     if rule.id in PAGES:
         label, page = PAGES[rule.id]
         return Button(label, f"{page}:{case.child_id}")
-    if due.step.letter and not wrote_on:
+    if due.step.letter and due.step.letter not in sent:
         return Button("Write the letter", f"write:{case.id}:{due.step.letter}")
     if due.step.letter:
         return Button("Letters", f"letters:{case.child_id}")
     return Button("Something happened", f"tell:{case.id}:{rule.about}")
 
 
-def _wrote_on(due: Due) -> date | None:
-    """The last day on which the parent sent the letter that this nudge would offer."""
-    sent = (
-        each for each in due.standing.events if each.kind == "letter_sent" and each.how == due.step.letter
-    )
-    return max((each.on for each in sent), default=None)
+def _sent(due: Due) -> dict[str, date]:
+    """The letters about this date that the parent has sent, each with the last day."""
+    about = {step.letter for step in due.deadline.rule.nudges}
+    told = [event for event in due.standing.events if event.kind == "letter_sent" and event.how in about]
+    return {event.how: event.on for event in sorted(told, key=lambda event: event.on)}
 
 
 async def snooze(visit: Visit) -> Screen:

@@ -58,6 +58,6 @@ async def lost(visit: Visit) -> Screen:
 
 async def _again(visit: Visit, template: str, **facts: str) -> Screen:
     """A word of explanation, then the screen that the parent was at."""
-    note = visit.says(template, **facts)
+    note = visit.says(template, advice=visit.services.directory.advice, **facts)
     here = await visit.forms.current(visit)
     return replace(here, text=f"{note}\n\n{here.text}")

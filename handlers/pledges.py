@@ -195,7 +195,7 @@ def reminder_screen(services: Services, reminder: Reminder) -> Screen:
 
 ENTRIES = {
     "pledges": Entry(listed, seat=by_group),
-    "pledge": Entry(one, seat=by_group),
+    "pledge": Entry(one, seat=by_group, fresh=True),
     "newpledge": Entry(begin, seat=by_group, fresh=True),
     "changepledge": Entry(change, seat=by_group, fresh=True),
     "putpledge": Entry(put, seat=by_group, fresh=True),

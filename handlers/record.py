@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.actions import record
+from bot.actions import in_step, record
 from bot.forms.correct import CORRECT, CORRECT_AHEAD
 from bot.forms.form import Answers
 from bot.store import cases, drafts
@@ -12,6 +12,7 @@ from handlers.cases import case_and_child
 from handlers.edge.screen import Button, Screen, leaf
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.happened import saved
+from handlers.letter_late import before_it_was_begun, noted
 from handlers.start import HOME
 
 
@@ -50,6 +51,9 @@ async def correct(visit: Visit) -> Screen:
 async def save_correction(visit: Visit, event_id: int, answers: Answers) -> Screen:
     entry, case, child = await _entry(visit.going(f"entry:{event_id}"))
     on = date.fromisoformat(answers["on"])
+    sent = await in_step.letter_of(visit.db, entry)
+    if sent and on < sent.made_on:
+        return noted(await correct(visit.going(f"correct:{entry.id}")), before_it_was_begun(sent))
     change = await record.redate(visit.db, visit.services, case, entry.id, on, visit.now)
     return await saved(visit, child, change)
 

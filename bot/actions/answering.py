@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions.in_step import ANSWERED_BY
 from bot.catalogue import Catalogue
+from bot.directory.contacts import COUNCIL, SCHOOL, SIDES
 from bot.law.deadlines import Event
 from bot.law.rules import Rulebook
 from bot.services import Services
@@ -13,17 +14,6 @@ from bot.store import cases, letters
 from bot.store.cases import Case
 from bot.store.letters import Written
 
-COUNCIL, SCHOOL = "council", "school"
-# Whom a letter to a role is for. The others can be anybody: there each answer is told of its letter.
-SIDES = {
-    "ehc-team": COUNCIL,
-    "complaints": COUNCIL,
-    "director": COUNCIL,
-    "school": SCHOOL,
-    "named-school": SCHOOL,
-    "chair": SCHOOL,
-    "clerk": SCHOOL,
-}
 OWED_BY = {"council": COUNCIL, "school": SCHOOL, "governors": SCHOOL}  # of a rule
 DONE_BY = {"assessment": COUNCIL, "review": COUNCIL}  # what others do there, where no rule says who
 ANYBODY = "replied"  # they wrote or rang: who, nobody was asked

@@ -139,7 +139,7 @@ async def _failed(services: Services, pace: Pace, saying: Saying, problem: Excep
         return Outcome(post, posts.WAITING, again_at=now + problem.wait)
     if isinstance(problem, Moved):
         async with services.db.transaction() as db:
-            await gathering.move(db, saying.group.chat_id, problem.chat_id)
+            await gathering.move(db, saying.group.chat_id, problem.chat_id, now)
         return Outcome(post, posts.WAITING, again_at=now)
     if isinstance(problem, InDoubt):  # an edit that was made twice is still one message
         return Outcome(post, posts.IN_DOUBT) if post.what != posts.EDIT else _tried(post, now)

@@ -168,7 +168,7 @@ async def _rationed(
     later: list[int] = []
     for due in sorted(several, key=_urgency, reverse=True):
         told[due.row.parent_id] += 1
-        fits = told[due.row.parent_id] <= MOST_A_DAY or due.deadline.rule.owed_by == "parent"
+        fits = told[due.row.parent_id] <= MOST_A_DAY or _is_theirs(due)
         chosen += [due] if fits else []
         later += [] if fits else due.rows
     tomorrow = datetime.combine(today.date() + timedelta(days=1), services.settings.nudges.quiet_until)
@@ -176,12 +176,17 @@ async def _rationed(
     return chosen
 
 
+def _is_theirs(due: Due) -> bool:
+    """Whether it is a thing that the parent must do by a day, and no suggestion of ours."""
+    return due.deadline.rule.owed_by == "parent" and not due.deadline.rule.ours
+
+
 def _urgency(due: Due) -> tuple[bool, bool, int, int]:
     """What the parent must do comes first, then what the law demands, then the date nearest to today."""
     assert due.deadline.due
     rule = due.deadline.rule
     near = -abs((due.deadline.due - due.standing.today).days)
-    return rule.owed_by == "parent", rule.standing == "law", near, due.step.days
+    return _is_theirs(due), rule.standing == "law", near, due.step.days
 
 
 async def _deliver(services: Services, send: Send, due: Due, pace: Pace | None) -> Exception | None:

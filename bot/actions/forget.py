@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import clock
+from bot.actions.letter_facts import addresses_of
 from bot.actions.schooldays import known_as
 from bot.actions.standing import Standing, look_at
 from bot.services import Services
@@ -97,6 +98,9 @@ async def _drafts(db: AsyncConnection, parent: Parent) -> list[Draft]:
 async def remove_child(db: AsyncConnection, child: Child) -> None:
     """Erases a child and all that belongs to it. Nothing says any more at which school it was."""
     await families.remove_child(db, child.id)
+    ways = await families.ways_of(db, child.parent_id)
+    left = {key: said for key, said in ways.items() if not key.startswith(addresses_of(child))}
+    await families.set_ways(db, child.parent_id, left)
     others = await families.children_of(db, child.parent_id)
     schools = [(each.council, known_as(each.council, each.council_name, each.school)) for each in others]
     staying = [(council, school or "") for council, school in schools]

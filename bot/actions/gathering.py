@@ -24,13 +24,13 @@ class Person:
     name: str
 
 
-async def move(db: AsyncConnection, old: int, new: int) -> None:
+async def move(db: AsyncConnection, old: int, new: int, now: datetime) -> None:
     """A group became a supergroup: every row that knows it by its chat goes along, in one transaction."""
     group = await groups.by_chat(db, old)
     if group is None:
         return
     await groups.move(db, old, new)
-    await posts.forget_copy(db, group.id)
+    await posts.stand_anew(db, group.id, now)
 
 
 async def answer_in_group(

@@ -5,27 +5,27 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
+from bot.actions import letter_matter
 from bot.actions.absent import DaysOut
 from bot.actions.addressed import addressed
-from bot.actions.letter_story import COMPLAINT, story
+from bot.actions.letter_days import days_of, sums
+from bot.actions.letter_story import story
 from bot.actions.standing import Standing
-from bot.actions.telling import when
 from bot.catalogue import Catalogue
-from bot.directory.contacts import ROLES, Council, Directory, Recipient, another
-from bot.facts import Broken, DayOut, LetterFacts, Sums
+from bot.directory.contacts import OF_SCHOOL, ROLES, Council, Directory, Recipient, another
+from bot.facts import Broken, LetterFacts
 from bot.forms.child import OTHER
-from bot.law.absence import bundled
 from bot.law.calendars import Calendars
 from bot.law.counting import working_days
 from bot.law.deadlines import Deadline, Event
-from bot.law.exclusions import Total
 from bot.law.rules import NoRuleInForce, Rule, Rulebook
 from bot.letterfile import Letter
-from bot.store.absences import Details, Logged
+from bot.store.absences import Details
 from bot.store.families import Child
 from bot.store.letters import Written
+from bot.store.school_calendars import compared
 from bot.store.suggestions import Suggestion
-from bot.wording import counted, lateness
+from bot.wording import lateness
 
 DATA = "data"  # the role of those who answer for records
 HOLDERS_OWN = "Please look for the address for such requests on their website."
@@ -84,7 +84,9 @@ def letter_facts(shelf: Shelf, sheet: Sheet) -> LetterFacts:
     """The record, as the letter is told it."""
     child, standing, given = sheet.child, sheet.standing, sheet.written.given
     recipient = recipient_of(shelf, sheet)
-    days = _days_out(sheet)
+    found = sheet.found
+    days = days_of(sheet.letter, standing, found, sheet.details)
+    asked_on = max((each.on for each in standing.events if each.kind == "asked"), default=None)
     return LetterFacts(
         written_on=standing.today,
         reply_by=working_days(standing.today, sheet.face.reply_in_working_days, shelf.calendars.england),
@@ -97,12 +99,12 @@ def letter_facts(shelf: Shelf, sheet: Sheet) -> LetterFacts:
         rules=_rules(shelf, sheet.letter, standing),
         deadlines={each.rule.id: each for each in standing.deadlines if _runs(each)},
         from_lines=tuple(line for line in sheet.ways.get("from", "").split("\n") if line),
-        copies=tuple(_copy(shelf, sheet, role) for role in given.get("copies", ()) if role in ROLES),
+        copies=tuple(_copies(shelf, sheet)),
         born_on=date.fromisoformat(child.born_on) if child.born_on else None,
         school=child.school or "",
         reference=child.reference or None,
-        asked_on=max((each.on for each in standing.events if each.kind == "asked"), default=None),
-        receipt_confirmed=any(event.kind == "received" for event in standing.events),
+        asked_on=asked_on,
+        receipt_confirmed=_confirmed(standing, asked_on),
         story=() if STORY in sheet.left_out else _story(shelf, sheet),
         own_words=sheet.written.own_words,
         effect="" if EFFECT in sheet.left_out else sheet.written.effect,
@@ -114,11 +116,16 @@ def letter_facts(shelf: Shelf, sheet: Sheet) -> LetterFacts:
         events=last_days(standing.events),
         broken=broken_by_council((standing, *sheet.beside)),
         days_out=days[-MOST_DAYS:],
-        term=_sums(sheet.found.totals.term),
-        year=_sums(sheet.found.totals.year),
+        term=sums(found.totals.term),
+        year=sums(found.totals.year),
         paragraphs=tuple(given.get("paragraphs", ())),
         earlier_days=max(0, len(days) - MOST_DAYS),
     )
+
+
+def _confirmed(standing: Standing, asked_on: date | None) -> bool:
+    """Whether they confirmed this request, and not one before it."""
+    return any(each.kind == "received" and (not asked_on or each.on >= asked_on) for each in standing.events)
 
 
 def council_of(shelf: Shelf, child: Child) -> Council:
@@ -137,9 +144,18 @@ def recipient_of(shelf: Shelf, sheet: Sheet) -> Recipient:
 
 
 def address_key(sheet: Sheet) -> str:
-    """Where among a parent's ways the address is kept to which letters such as this go."""
-    holder = _holder(sheet)
-    return f"to:{sheet.child.id}:{sheet.face.to}{f':{holder}' if holder else ''}"
+    """Where among a parent's ways the address is kept to which letters such as this go.
+
+    What is kept of one school is of no use at the next: its own name is in the key.
+    """
+    role = sheet.face.to
+    at = _holder(sheet) or (compared(sheet.child.school or "") if role in OF_SCHOOL else "")
+    return f"{addresses_of(sheet.child)}{role}{f':{at}' if at else ''}"
+
+
+def addresses_of(child: Child) -> str:
+    """What the keys of the addresses begin with that were given for letters about a child."""
+    return f"to:{child.id}:"
 
 
 def _holder(sheet: Sheet) -> str:
@@ -151,10 +167,13 @@ def _holder(sheet: Sheet) -> str:
     )
 
 
-def _copy(shelf: Shelf, sheet: Sheet, role: str) -> str:
-    """Who gets a copy, in one line."""
+def _copies(shelf: Shelf, sheet: Sheet) -> Iterable[str]:
+    """Who gets a copy, each in one line: not those whom the letter itself goes to at this strength."""
     child = sheet.child
-    return ", ".join(shelf.directory.recipient(council_of(shelf, child), role, child.school or "").lines[:2])
+    for role in sheet.written.given.get("copies", ()):
+        if role in ROLES and role != sheet.face.to:
+            known = shelf.directory.recipient(council_of(shelf, child), role, child.school or "")
+            yield ", ".join(known.lines[:2])
 
 
 def _first_name(child: Child) -> str:
@@ -179,14 +198,13 @@ def _rules(shelf: Shelf, letter: Letter, standing: Standing) -> dict[str, Rule]:
 
 def _story(shelf: Shelf, sheet: Sheet) -> tuple[tuple[date, str], ...]:
     """Before a complaint, what it is about happened in the child's other cases."""
-    beside = sheet.beside if sheet.letter.case == COMPLAINT else ()
+    beside = letter_matter.told_beside(sheet.letter, sheet.beside)
     return story((*beside, sheet.standing), sheet.letter.rules, shelf.rulebook.kinds)
 
 
 def _earlier(shelf: Shelf, sheet: Sheet) -> Iterable[tuple[date, str]]:
-    for each in sheet.earlier:
-        if each.sent_on:
-            yield each.sent_on, shelf.catalogue.letter(each.template).at(each.strength).title
+    earlier = ((each, shelf.catalogue.letter(each.template).at(each.strength)) for each in sheet.earlier)
+    return letter_matter.wrote_before(sheet.face, sheet.standing, sheet.beside, earlier)
 
 
 def last_days(events: Iterable[Event]) -> dict[str, date]:
@@ -214,39 +232,3 @@ def broken_by_council(standings: Iterable[Standing]) -> tuple[Broken, ...]:
         if each.due and each.rule.owed_by == "council"
     ]
     return tuple(sorted(late, key=lambda each: each.due))
-
-
-def _days_out(sheet: Sheet) -> tuple[DayOut, ...]:
-    """The entries of the log that the letter is about; of a case of their own, only those of the case."""
-    about = sheet.letter.about
-    mine = [each for each in sheet.found.logged if _is_about(each, about)]
-    return tuple(_day_out(each, sheet.details.get(each.id, {})) for each in mine)
-
-
-def _is_about(entry: Logged, about: tuple[str, ...]) -> bool:
-    return entry.absence.kind in about or bundled().kinds[entry.absence.kind].group in about
-
-
-def _day_out(entry: Logged, details: Details) -> DayOut:
-    absence = entry.absence
-    kind = bundled().kinds[absence.kind]
-    return DayOut(
-        first=absence.first,
-        last=absence.last,
-        when=when(absence, details.get("at", "")),
-        kind=kind.id,
-        group=kind.group,
-        written=kind.written,
-        letter=absence.letter,
-        code=absence.code,
-        reason=details.get("reason", ""),
-    )
-
-
-def _sums(total: Total) -> Sums | None:
-    if not total.out.most:
-        return None
-    out, formal, informal, other = (
-        counted(each) if each.most else "" for each in (total.out, total.formal, total.informal, total.other)
-    )
-    return Sums(out=out, formal=formal, informal=informal, other=other, since=total.period.first)

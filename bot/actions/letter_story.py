@@ -8,22 +8,30 @@ from bot.law.deadlines import Event
 from bot.law.eventkind import EventKind
 
 HOW_SENT = {"email": "By e-mail", "online": "By online form", "post": "By post", "hand": "By hand"}
-COMPLAINT = "complaint"  # the kind of case that a complaint to a council is
 # A number, and not a stretch of time: it holds for a letter that has no clock, and in a year of daily calls.
 MOST_TOLD = 15
+ASKED = "asked"  # the kind of event
 
 
 def story(
     standings: Sequence[Standing], rule_ids: Collection[str], kinds: Mapping[str, EventKind]
 ) -> tuple[tuple[date, str], ...]:
     """The newest of what happened up to today, and whatever started the dates that the letter is about."""
-    events = sorted((event for each in standings for event in each.story), key=lambda event: event.on)
+    events = sorted(
+        (event for each in standings for event in _of_now(each.story)), key=lambda event: event.on
+    )
     past = [event for event in events if event.on <= standings[-1].today]  # no meeting to come
     told = [(event, _words(event, kinds[event.kind])) for event in past if event.kind in kinds]
     said = [(event, words) for event, words in told if words]
     begun = set(_starts([event for event, _ in said], standings, rule_ids))
     old, new = said[:-MOST_TOLD], said[-MOST_TOLD:]
     return tuple((event.on, words) for event, words in (*(each for each in old if each[0] in begun), *new))
+
+
+def _of_now(events: Sequence[Event]) -> Iterable[Event]:
+    """Without an earlier request for an assessment, and what came of it: a new one begins the matter anew."""
+    anew = max((event.on for event in events if event.kind == ASKED), default=date.min)
+    return (event for event in events if event.on >= anew)
 
 
 def _starts(

@@ -65,7 +65,7 @@ def planned(standing: Standing, quiet_until: time) -> list[Waiting]:
     if not standing.case.nudged or standing.case.ended_on:
         return []
     rows = []
-    for deadline in standing.deadlines:
+    for deadline in (*standing.deadlines, *standing.reminders):
         step = reached(deadline, told_on(deadline, standing.events), standing.today)
         if step:
             rows.append(_row(standing, deadline, step, standing.today, quiet_until))

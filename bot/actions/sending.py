@@ -21,6 +21,7 @@ class Sending:
 
     change: Change
     reply_by: date
+    strength: str  # of the words that were kept
 
 
 async def sent(
@@ -42,7 +43,7 @@ async def sent(
     await _keep_what_follows(db, sheet, new)
     if _runs_since(change, face.records.partition(":")[0]):
         await letters.note(db, written.id, reply_by=None)
-    return Sending(change, reply_by)
+    return Sending(change, reply_by, written.strength)
 
 
 async def _goes_on(db: AsyncConnection, sheet: Sheet) -> Standing:

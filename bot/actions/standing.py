@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions import schooldays
-from bot.actions.history import Histories, histories
+from bot.actions.history import BEGUN, Histories, histories
 from bot.law.calendars import Calendars
 from bot.law.deadlines import Deadline, Event, deadlines
 from bot.law.events import in_time
@@ -29,6 +29,7 @@ class Standing:
     deadlines: tuple[Deadline, ...]
     today: date
     follows: frozenset[Event] = frozenset()  # those of the events that follow from what was logged
+    reminders: tuple[Deadline, ...] = ()  # our own suggestions, which are nobody's dates
 
     @property
     def story(self) -> tuple[Event, ...]:
@@ -40,7 +41,7 @@ class Standing:
 
     def of(self, rule_id: str, due: date | None = None) -> Deadline | None:
         """The clock of a rule; of several, the one with that date."""
-        mine = [each for each in self.deadlines if each.rule.id == rule_id]
+        mine = [each for each in (*self.deadlines, *self.reminders) if each.rule.id == rule_id]
         return next((each for each in mine if due in (None, each.due)), None)
 
     @property
@@ -79,7 +80,9 @@ def standing_of(law: Law, case: Case, known: Histories, today: date) -> Standing
     if careful := schooldays.untold(on):
         without = deadlines(case.kind, events, law.rulebook, careful, today, case.council)
         found = schooldays.never_later(found, without)
-    return Standing(case, tuple(in_time(events, law.rulebook.kinds)), found, today, frozenset(follows))
+    told = [event for event in in_time(events, law.rulebook.kinds) if event.kind != BEGUN]
+    dates, ours = (tuple(each for each in found if each.rule.ours == is_ours) for is_ours in (False, True))
+    return Standing(case, tuple(told), dates, today, frozenset(follows), ours)
 
 
 async def look_at(

@@ -11,9 +11,10 @@ from bot.actions.absent import DaysOut, days_out
 from bot.actions.letter_facts import Sheet, broken_by_council, last_days, letter_facts
 from bot.actions.standing import Standing, look_at
 from bot.documents.letter import letter_docx, letter_pdf
+from bot.facts import SAID, any_of
 from bot.law.absence import bundled
 from bot.law.thresholds import CROSSED
-from bot.letterfile import Letter
+from bot.letterfile import NAMES, Letter
 from bot.offers import Situation
 from bot.services import Services
 from bot.store import absences, cases, families, letters
@@ -94,14 +95,29 @@ async def open_sheet(
 async def _earlier(
     db: AsyncConnection, services: Services, letter: Letter, written: Written, every: Sequence[Case]
 ) -> tuple[Written, ...]:
-    """What was sent before in this case; and in others, the letters that this one comes after."""
+    """What was sent before in this case; in open ones of other kinds, the letters that this one comes after.
+
+    A second case of the same kind is another matter: another suspension, another complaint.
+    """
     before = services.catalogue.before(letter)
     found: list[Written] = []
     for case in every:
-        sent_ones = [each for each in await letters.letters_of(db, case.id) if each.sent_on]
-        found += [each for each in sent_ones if case.id == written.case_id or each.template in before]
+        own = case.id == written.case_id
+        if own or (case.ended_on is None and case.kind != letter.case):
+            sent_ones = [each for each in await letters.letters_of(db, case.id) if each.sent_on]
+            found += [each for each in sent_ones if own or each.template in before]
     mine = (each for each in found if each.id != written.id)
     return tuple(sorted(mine, key=lambda each: (each.sent_on or written.made_on, each.id)))
+
+
+def missing(services: Services, sheet: Sheet) -> tuple[str, ...]:
+    """What the letter needs and the record lacks, but for what the parent is asked for."""
+    asked = (*NAMES, "own_words")
+    return tuple(
+        need
+        for need in sheet.face.lacks(letter_facts(services, sheet))
+        if not any(each in asked or each.startswith(f"{SAID}.") for each in any_of(need))
+    )
 
 
 def compose(services: Services, sheet: Sheet) -> LetterText:

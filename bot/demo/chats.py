@@ -10,6 +10,11 @@ from bot.demo.refusals import Json
 ANONYMOUS_ADMIN: Json = {
     "id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"
 }  # fmt: skip
+# Whom a message is from that was sent in the name of a channel: `sender_chat` says which (Bot API, Message).
+CHANNEL_BOT: Json = {
+    "id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"
+}  # fmt: skip
+A_CHANNEL = -1_003_000_000_001
 RIGHTS = (
     "can_manage_chat", "can_change_info", "can_delete_messages", "can_invite_users", "can_restrict_members",
     "can_pin_messages", "can_manage_topics", "can_promote_members", "can_manage_video_chats",

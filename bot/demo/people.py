@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.demo import entities as parts
-from bot.demo.chats import ANONYMOUS_ADMIN, Chat, Human
+from bot.demo.chats import A_CHANNEL, ANONYMOUS_ADMIN, CHANNEL_BOT, Chat, Human
 from bot.demo.files import Files, Stored
 from bot.demo.refusals import Json
 from bot.demo.world import World
@@ -19,11 +19,12 @@ class Impossible(Exception):
 
 @dataclass(frozen=True)
 class Manner:
-    """How something is said in a group: in answer to a message, in a topic, in the group's own name."""
+    """How something is said in a group: in answer to a message, in a topic, in another name than theirs."""
 
     reply_to: int | None = None
     topic: int | None = None
     anonymous: bool = False
+    channel: str = ""  # the title of a channel of theirs: any member may speak as one
 
 
 PLAINLY = Manner()
@@ -48,7 +49,7 @@ def say(
         content = _place(chat, manner) | {"text": piece}
         if found := parts.find(piece):
             content["entities"] = found
-        told += _post(world, human, chat, content, anonymous=manner.anonymous)
+        told += _post(world, human, chat, content | _speaker(manner))
     return told
 
 
@@ -119,11 +120,21 @@ def pieces(text: str) -> Iterator[str]:
         yield text
 
 
-def _post(world: World, human: Human, chat: Chat, content: Json, *, anonymous: bool = False) -> list[int]:
+def _speaker(manner: Manner) -> Json:
+    """Who a message says that it is from, where that is not the person."""
+    if manner.anonymous:
+        return {"from": ANONYMOUS_ADMIN}
+    if manner.channel:
+        channel = {"id": A_CHANNEL, "title": manner.channel, "type": "channel"}
+        return {"from": CHANNEL_BOT, "sender_chat": channel}
+    return {}
+
+
+def _post(world: World, human: Human, chat: Chat, content: Json) -> list[int]:
     _check_presence(chat, human)
     if chat.private:
         chat.started = True
-    message = world.post(chat, ANONYMOUS_ADMIN if anonymous else human.card, content)
+    message = world.post(chat, content.get("from", human.card), content)
     return world.update("message", message, chat) if _bot_hears(world, chat, message) else []
 
 

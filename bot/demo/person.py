@@ -45,10 +45,11 @@ class Person(Phone):
         reply_to: int | None = None,
         topic: int | None = None,
         anonymous: bool = False,
+        channel: str = "",
         answered: bool = True,
     ) -> None:
-        """Says something; in a group perhaps in answer to a message, in a topic, or in the group's name."""
-        manner = Manner(reply_to, topic, anonymous)
+        """Says something; in a group perhaps in answer to a message, in a topic, or in another name."""
+        manner = Manner(reply_to, topic, anonymous, channel)
         await self._does(
             f"said {text[:SHOWN]!r}",
             lambda: people.say(self.world, self.human, text, self.chat, manner),

@@ -38,6 +38,12 @@ ROLES = {
 # Addressed to the child's school, of which we know what the parent told us: its name.
 OF_SCHOOL = ("school", "chair", "clerk", "panel", "data", "named-school")
 OF_NOBODY = ("councillor", "mp")  # known by name only to the parent
+COUNCIL, SCHOOL = "council", "school"
+# Whose side each answers for. The others stand above both, or can be anybody.
+SIDES = {
+    **dict.fromkeys(("ehc-team", "ehcna-request", "complaints", "general", "director"), COUNCIL),
+    **dict.fromkeys(("school", "named-school", "chair", "clerk"), SCHOOL),
+}
 
 
 @dataclass(frozen=True)

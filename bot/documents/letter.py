@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+from bot.documents.letter_emoji import spelled
 from bot.documents.plain import clean, printed
 
 SOURCE = Path(__file__).with_name("letter.typ")
@@ -56,13 +57,15 @@ def letter_docx(subject: str, body: str, headings: Iterable[str] = ()) -> bytes:
     """Opens in Word, LibreOffice and Google Docs. Takes a processor for some time, so let a thread do it."""
     from bot.documents.word_letter import word_letter  # noqa: PLC0415  # slow to load: only for those who ask
 
-    return word_letter(clean(subject), blocks(subject, body, headings))
+    subject = spelled(subject)
+    return word_letter(clean(subject), blocks(subject, spelled(body), headings))
 
 
 def letter_pdf(subject: str, body: str, headings: Iterable[str] = ()) -> bytes:
     """Takes a processor for some time, so let a thread do it."""
     import typst  # noqa: PLC0415  # 84 MB of it: only for those who ask for a file
 
+    subject, body = spelled(subject), spelled(body)
     words = {"letter": json.dumps({"name": clean(subject), "blocks": _ready(subject, body, headings)})}
     try:
         return typst.compile(

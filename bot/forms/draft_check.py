@@ -4,7 +4,8 @@ from bot.forms.answers import YES_NO, text, yes_no
 from bot.forms.form import Answers, Form, Option, Question, When
 from bot.forms.vague import vague_words
 
-MOST_PASTED, MOST_SAID = 2000, 400  # characters
+MOST_PASTED, MOST_SAID = 4096, 400  # characters: a whole message can be pasted
+MOST_LINES = 8  # of one answer; what is more stands in one point
 UNSURE = Option("unsure", "I am not sure")
 
 
@@ -111,14 +112,17 @@ VAGUE = (
 def points(answers: Answers) -> list[str]:
     """What the check found, as points for the answer to the draft plan."""
     found = [
-        says.replace("{line}", line.strip())
-        for name, says in SAYS.items()
-        for line in answers.get(name, "").splitlines()
-        if line.strip()
+        says.replace("{line}", line) for name, says in SAYS.items() for line in _lines(answers.get(name, ""))
     ]
     if words := vague_words(answers.get("pasted", "")):
         found.append(VAGUE.replace("{words}", in_quotes(words)))
     return found
+
+
+def _lines(said: str) -> list[str]:
+    """What a parent wrote, a point for each line."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return lines if len(lines) <= MOST_LINES else ["; ".join(lines)]
 
 
 def in_quotes(words: tuple[str, ...]) -> str:

@@ -174,6 +174,8 @@ class Asks(Protocol):
     def label(self) -> str: ...
     @property
     def optional(self) -> bool: ...
+    @property
+    def most(self) -> int: ...
 
 
 def words_form(letter_id: str, ask: str) -> Form:
@@ -199,7 +201,7 @@ def asks_form(letter_id: str, title: str, asks: Iterable[Asks]) -> Form:
         Question(
             each.id,
             each.ask,
-            text(MOST_WORDS, "your words"),
+            text(each.most, "your words"),
             label=each.label or each.id.replace("_", " ").capitalize(),
             optional=each.optional,
             why=each.why,

@@ -92,6 +92,7 @@ class Rule:
     grace: int = 0  # days by which another reading of the law is later: nobody is called late before
     proved_by: tuple[str, ...] = ()  # shows that it was met, though not on which day
     quiet: bool = False  # shown among all dates, but not at once when its clock starts
+    ours: bool = False  # our own suggestion, which nobody owes: it is reminded of, and is no date of the case
     conditional: bool = False  # owed only if the council decides one way: silence breaks nothing
     assumes: tuple[str, ...] = ()  # what every date counted by this rule takes for granted
     see: tuple[str, ...] = ()  # rules to read with this one

@@ -71,6 +71,9 @@ def _entry(row: Sequence[object]) -> Entry:
     return Entry(number, case_id, Event(kind, on, how, told_on))  # type: ignore[arg-type]
 
 
+_BARE = [~exists().where(each.c.case_id == cases.c.id) for each in (events, absences, letters)]
+
+
 async def open_case(db: AsyncConnection, child_id: int, kind: str) -> int:
     """The child's case of this kind that has not ended, begun if there is none."""
     number = (await db.execute(_open(child_id, kind))).scalar()
@@ -79,8 +82,7 @@ async def open_case(db: AsyncConnection, child_id: int, kind: str) -> int:
 
 async def new_case(db: AsyncConnection, child_id: int, kind: str) -> int:
     """A case of this kind in which nothing has happened yet, begun if there is none."""
-    bare = [~exists().where(each.c.case_id == cases.c.id) for each in (events, absences, letters)]
-    number = (await db.execute(_open(child_id, kind).where(*bare))).scalar()
+    number = (await db.execute(_open(child_id, kind).where(*_BARE))).scalar()
     return int(number) if number is not None else await _begin(db, child_id, kind)
 
 
@@ -92,6 +94,11 @@ def _open(child_id: int, kind: str) -> Select[int]:
 async def _begin(db: AsyncConnection, child_id: int, kind: str) -> int:
     row = {"child_id": child_id, "kind": kind, "nudged": True}
     return int((await db.execute(insert(cases).returning(cases.c.id), row)).scalar_one())
+
+
+async def drop(db: AsyncConnection, case_id: int) -> None:
+    """Takes a case away in which nothing happened."""
+    await db.execute(delete(cases).where(cases.c.id == case_id))
 
 
 async def case(db: AsyncConnection, parent_id: int, case_id: int) -> Case | None:
@@ -181,8 +188,13 @@ async def redate(db: AsyncConnection, case_id: int, event_id: int, on: date) -> 
 
 
 async def set_ended(db: AsyncConnection, case_id: int, ended_on: date | None) -> None:
-    """A case that is over; with None, one that is not over after all."""
+    """A case that is over; with None, one that is not over after all: then none is needed in its place."""
     await db.execute(update(cases).where(cases.c.id == case_id).values(ended_on=ended_on))
+    if ended_on is None:
+        this = select(cases.c.child_id, cases.c.kind).where(cases.c.id == case_id)
+        if found := (await db.execute(this)).one_or_none():
+            others = (cases.c.child_id == found.child_id, cases.c.kind == found.kind, cases.c.id != case_id)
+            await db.execute(delete(cases).where(*others, cases.c.ended_on.is_(None), *_BARE))
 
 
 async def set_nudged(db: AsyncConnection, case_id: int, *, nudged: bool) -> None:

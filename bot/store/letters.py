@@ -79,6 +79,16 @@ async def letter(db: AsyncConnection, letter_id: int) -> Written | None:
     return None if row is None else _written(row)
 
 
+async def template_of(db: AsyncConnection, parent_id: int, letter_id: int) -> tuple[str, str] | None:
+    """Which letter this parent's is, and at which strength: without its words, which take time to unlock."""
+    mine = select(letters.c.template, letters.c.strength).join(cases, cases.c.id == letters.c.case_id)
+    mine = mine.join(children, children.c.id == cases.c.child_id)
+    row = (
+        await db.execute(mine.where(letters.c.id == letter_id, children.c.parent_id == parent_id))
+    ).one_or_none()
+    return None if row is None else (row.template, row.strength)
+
+
 def _written(row: Any) -> Written:
     found = Written(*row)
     return found if found.given is not None else replace(found, given={})

@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.group_tables import notices, posts
+from bot.store.notices import OUT, PLAIN
 from bot.store.tables import parents
 
 NOTICE, EDIT, CHANGE, OFF = "notice", "edit", "change", "off"  # a copy, its edit, news of it to those coming
@@ -152,11 +153,19 @@ async def copies(db: AsyncConnection, notice_id: int) -> dict[int | None, int]:
     return {row[0]: row[1] for row in await db.execute(standing)}
 
 
-async def forget_copy(db: AsyncConnection, group_id: int) -> None:
-    """The group moved: the messages that stood in its old chat cannot be changed any more."""
+async def stand_anew(db: AsyncConnection, group_id: int, now: datetime) -> None:
+    """The group moved: what stood in its old chat cannot be changed any more, and no tap there counts.
+
+    What still asks for answers is posted in the new chat.
+    """
     mine = select(notices.c.id).where(notices.c.group_id == group_id)
-    own = posts.c.notice_id.in_(mine) & posts.c.parent_id.is_(None)
-    await db.execute(update(posts).where(own).values(message_id=None))
+    asking = mine.where(notices.c.state == OUT, notices.c.kind != PLAIN)
+    own = posts.c.parent_id.is_(None)
+    lost = update(posts).where(own, posts.c.notice_id.in_(mine))
+    await db.execute(lost.values(message_id=None))
+    standing = (posts.c.what == NOTICE, posts.c.state == TOLD, posts.c.notice_id.in_(asking))
+    again = update(posts).where(own, *standing)
+    await db.execute(again.values(state=WAITING, send_at=now, settled_at=None))
 
 
 async def states(db: AsyncConnection, notice_id: int, what: str = NOTICE, version: int = 1) -> Counter[str]:

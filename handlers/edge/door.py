@@ -31,6 +31,7 @@ class Entry:
     in_form: bool = False
     seat: Finds | None = None  # the page must know what the visitor is in this group
     fresh: bool = False  # and acts on it, so Telegram is asked at this moment
+    nowhere: Page | None = None  # what is said where there is no such group; usually that a button is old
 
 
 @dataclass(frozen=True)
@@ -129,11 +130,11 @@ class Door:
             return await self.urgent(visit)
         if visit.known is None and not entry.open_to_all:
             return await self.hello(visit)
-        if entry.seat and visit.seat is None:  # there is no such group, or not for them
-            return await (self.lost if visit.known else self.hello)(visit)
         if visit.draft and not entry.in_form:
             await drafts.park(visit.db, visit.parent.id)
             visit = replace(visit, draft=None)
+        if entry.seat and visit.seat is None:  # there is no such group, or not for them
+            return await (entry.nowhere or (self.lost if visit.known else self.hello))(visit)
         return await self._shown(visit, entry.page)
 
     async def _again(self, visit: Visit) -> Screen:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Collection
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from bot.actions.pace import Pace
 from bot.actions.pledge_reminders import AskAdmins, Reminder, Send
@@ -23,6 +23,8 @@ def asks_admins(bot: Bot) -> AskAdmins:
     async def ask(chat_id: int) -> Collection[int] | None:
         try:
             found = await bot.get_chat_administrators(chat_id)
+        except ChatMigrated as grown:
+            return await ask(grown.new_chat_id)
         except TelegramError as problem:
             log.info("the admins of a group are not known: %s", type(problem).__name__)
             return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Bot, ChatMember
 from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.store import groups, notices
 from bot.store.groups import Group
@@ -99,6 +99,8 @@ async def ask(bot: Bot, chat_id: int, person: int) -> str:
     """What a person is in a chat, as Telegram says at this moment."""
     try:
         return _status(await bot.get_chat_member(chat_id, person))
+    except ChatMigrated as grown:  # and we were not told: what is next sent there moves all that is kept
+        return await ask(bot, grown.new_chat_id, person)
     except (BadRequest, Forbidden) as refusal:
         log.info("a seat in a group is not known: %s", type(refusal).__name__)
         return OUTSIDE if "user not found" in refusal.message.lower() else UNKNOWN

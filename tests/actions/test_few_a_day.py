@@ -123,7 +123,8 @@ def test_what_a_locked_screen_shows_of_any_nudge_tells_nobody_what_it_is_about(s
         shown, _, about = screen.text.partition("\n\n")
         assert len(shown) > 80  # some two lines of a telephone, and more
         assert [word for word in TELLING if word in shown.lower()] == [], rule.id
-        assert shown.startswith("<b>Bee</b>: a date ")
+        begins = "<b>Bee</b>: something that you began is kept" if rule.ours else "<b>Bee</b>: a date "
+        assert shown.startswith(begins)
         assert rule.title in unescape(about)
         assert len(screen.text) < 1500
         seen += 1

@@ -2,6 +2,7 @@
 
 import pytest
 from telegram import Bot, ChatMember
+from telegram.constants import ChatID
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.demo import groups, people
@@ -154,6 +155,14 @@ async def test_an_admin_can_speak_in_the_groups_name(bot: Bot, standin, admin, g
     (update,) = await bot.get_updates()
     assert update.message.from_user.id == 1087968824
     assert update.message.sender_chat.id == group.id
+
+
+async def test_anybody_can_speak_in_the_name_of_a_channel(bot: Bot, standin, parent, group) -> None:
+    people.say(standin.world, parent.human, "/notice", group, Manner(channel=group.title))
+    (update,) = await bot.get_updates()
+    assert update.message.from_user.id == ChatID.FAKE_CHANNEL
+    assert (update.message.sender_chat.type, update.message.sender_chat.title) == ("channel", group.title)
+    assert update.message.sender_chat.id not in (group.id, parent.id)
 
 
 async def test_a_bot_that_was_thrown_out_is_told_and_may_not_write(bot: Bot, standin, admin, group) -> None:

@@ -7,6 +7,7 @@ from bot.catalogue import GROUPS, bundled_letters
 from bot.demo.person import Person
 from bot.demo.run import settings_for
 from bot.store import schema
+from handlers.edge.screen import short
 
 
 class Reader(Person):
@@ -90,5 +91,7 @@ async def hears(person, move, moment, words):
 
 async def writes(person, title, child=""):
     """Opens a letter of the set by its title, whether it fits today or not."""
-    subject = next(GROUPS[each.group] for each in bundled_letters().letters if each.title == title)
-    await tell(person, ">/letters", *([child] if child else []), "All letters", subject, title, "Write it")
+    letter = next(each for each in bundled_letters().letters if each.title == title)
+    way = "Read it" if letter.sheet else "Write it"
+    some = (child,) if child else ()
+    await tell(person, ">/letters", *some, "All letters", GROUPS[letter.group], short(title), way)

@@ -239,9 +239,11 @@ async def suggestions(scene, person, today):
     bare = [Case(0, child.id, child.parent_id, kind, nudged=True, council=child.council) for kind in none_yet]
     every = [*known, *(standing_of(services, each, Histories({}, {}, {}), today) for each in bare)]
     fits = [
-        (not each.late, letter.title) for each in every for letter in fitting(services, each, found, known)
+        (not each.late, place, letter.title)
+        for each in every
+        for place, letter in enumerate(fitting(services, each, found, known))
     ]
-    return [title for _, title in sorted(fits, key=lambda fit: fit[0])]
+    return [title for *_, title in sorted(fits, key=lambda fit: fit[:2])]
 
 
 def fitting(services, standing, found, known):

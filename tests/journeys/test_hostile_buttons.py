@@ -5,19 +5,40 @@ import itertools
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
 import handlers
 from bot.clock import HeldClock
 from bot.demo import people
 from bot.demo.run import show
+from bot.store import suggestions as told
+from bot.store.group_tables import (
+    answers,
+    groups,
+    memberships,
+    notices,
+    pledges,
+    posts,
+    suggested,
+    suggestions,
+)
+from bot.store.tables import parents
+from handlers import group_pages
 from tests.journeys import road
+from tests.journeys.crowd import CORBY, comes, opens_group, posts_event, writes_event
 from tests.journeys.families import logs
 from tests.journeys.record import kept, whole
 from tests.journeys.stage import asks, joins, meets, tell, ticks, writes
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
-ROUTES = [*handlers.PAGES, *handlers.FORM_PAGES, *sorted(set(handlers.OPEN_PAGES) - set(handlers.PAGES))]
+ROUTES = [
+    *handlers.PAGES,
+    *handlers.FORM_PAGES,
+    *sorted(set(handlers.OPEN_PAGES) - set(handlers.PAGES)),
+    *group_pages.ENTRIES,
+]
+OF_A_GROUP = (groups, memberships, notices, posts, answers, suggested, pledges, suggestions)
 SECRETS = ("Zebedee", "Zoltan", "Zimmermann", "Zanzibar")  # the names and words of the other family
 ODD = (
     "", ":", "::::", ":0", ":-1", ":999999999999999999999", ":9223372036854775807", ":\u0661", ":\uff11",
@@ -48,7 +69,27 @@ async def other(scene):
     await tell(found, ">Zoltan", "SENCO", ">Zanzibar", ">Zanzibar", ">30 march", "Save")
     await writes(found, "Reminder: yes or no to an assessment")
     await tell(found, "Effect on my child", ">Zanzibar")
+    await _gathers(scene, found)
     return found
+
+
+async def _gathers(scene, found):
+    """They own a group too: with a meeting, a question and its answer, promises, an address to confirm."""
+    group = await opens_group(scene, found, "Zanzibar")
+    await comes(found, group, found)
+    await posts_event(scene, found, words=(">Zanzibar", *CORBY[1:]), group="Zanzibar")
+    await tell(found, "Going", ">/groups", "Zanzibar", "Post something", "Ask everybody a question")
+    await tell(found, ">Zoltan?", "Skip", "Save", "Post now")
+    await scene.bot.jobs.announce()
+    await tell(found, "Answer", "Write an answer", ">Zanzibar", "Save")
+    await writes_event(found, words=(">Zimmermann", *CORBY[1:]), group="Zanzibar")
+    for last in ("Put it on the list", "All of them"):
+        await tell(found, ">/groups", "Zanzibar", "What the council promised", "Add one")
+        await tell(found, ">Zanzibar", ">Zoltan", "Skip", ">1 September 2027", "Save", last)
+    async with scene.bot.services.db.transaction() as db:
+        parent = await db.scalar(select(parents.c.id).where(parents.c.chat_id == found.id))
+        place = told.at("WNC", "complaints")
+        await told.suggest(db, parent, place, ("Zanzibar", "zoo@example.org"), road.BEGINS.date())
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -64,10 +105,18 @@ async def theirs(scene, other):
     rows = await whole(scene.bot.services.db, other.id)
     assert all(rows.values()), "the other family has something in every table"
     numbers = sorted({row.id for table in rows.values() for row in table})
+    shared = await _of_groups(scene)
+    assert all(shared.values()), "and in every table of groups"
+    gathered = sorted({row.id for table in shared.values() for row in table})
+    words = [row.word for name in ("groups", "notices") for row in shared[name]]
     cases = [row.id for row in rows["cases"]]
     events = [row.id for row in rows["events"]]
     return [
-        *(f":{number}" for number in numbers),
+        *(f":{number}" for number in sorted({*numbers, *gathered})),
+        *(f":{row.group_id}:{row.id}" for row in shared["pledges"]),
+        *(f":{shared['groups'][0].id}:address:{row.id}" for row in shared["suggestions"]),
+        *(f":{row.notice_id}:{row.id}:1" for row in shared["suggested"]),
+        *(f":{word}:{answer}" for word in words for answer in ("yes", "going", "1")),
         *(f":{case}:{events[0]}" for case in cases),
         *(f":{cases[0]}:{word}" for word in ("A3", "A1", "final-plan-20w", "nonsense")),
         *(f":{row.id}:formal" for row in rows["letters"]),
@@ -87,7 +136,7 @@ async def presses(scene, other):
 async def test_a_forged_route_shows_and_changes_nothing_of_another_family(
     scene, other, nosy, theirs, presses, route
 ):
-    before = await whole(scene.bot.services.db, other.id)
+    before, gathered = await whole(scene.bot.services.db, other.id), await _of_groups(scene)
     for rest in (*theirs, *ODD, *(presses if route in handlers.FORM_PAGES else ())):
         await nosy.taps_forged(f"{route}{rest}")
         assert nosy.buttons, nosy.recent()
@@ -99,6 +148,15 @@ async def test_a_forged_route_shows_and_changes_nothing_of_another_family(
     assert "49" not in words.replace("{{ 7*7 }}", "")
     assert nosy.spinning == []
     assert await whole(scene.bot.services.db, other.id) == before
+    assert await _of_groups(scene) == gathered
+
+
+async def _of_groups(scene):
+    """Every row that has to do with groups: in this scene they are all of the other family's."""
+    async with scene.bot.services.db.transaction() as db:
+        return {
+            table.name: list(await db.execute(select(*table.c).order_by(table.c.id))) for table in OF_A_GROUP
+        }
 
 
 @pytest.mark.parametrize(
@@ -113,7 +171,7 @@ async def test_a_forged_route_before_hello_brings_hello_or_an_open_page(scene, p
     await parent.starts()
     for route, rest in itertools.product(ROUTES, (theirs[0], "", ":0", "::::")):
         await parent.taps_forged(f"{route}{rest}")
-        if route == "agree":
+        if route in ("agree", "agreejoin"):
             await parent.taps_forged("erase")
         assert parent.buttons
     assert "went wrong on my side" not in parent.transcript()

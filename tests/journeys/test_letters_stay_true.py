@@ -5,9 +5,11 @@ from datetime import datetime
 import pytest
 
 from bot.clock import LONDON
+from bot.store import cases, letters
 from handlers.edge.screen import short
+from tests.journeys.families import happens, logs, names_a_school
 from tests.journeys.record import whole
-from tests.journeys.stage import asks, hears, meets, tell, writes
+from tests.journeys.stage import asks, hears, hears_not, meets, tell, writes
 
 NOW = datetime(2026, 11, 5, 11, 20, tzinfo=LONDON)  # a Thursday
 PLAN_NOT_KEPT = "Help in the plan is not given"
@@ -235,3 +237,137 @@ async def test_they_did_not_answer_after_all(alone, rows, move):
     assert "It asked for an answer by Thu 12 November 2026" in alone.sees
     assert await kinds_told(rows) == ["letter_sent", "replied"]
     await hears(alone, move, on(11, 13), "An answer to your letter")
+
+
+# Which matter a letter is about
+
+
+async def sends_from_the_set(person, title, *acts):
+    await writes(person, title)
+    await tell(person, *acts, *TODAY)
+
+
+async def test_a_letter_about_days_out_goes_to_the_case_that_has_them(bee, rows, move):
+    await logs(bee, "Sent home, not called a suspension", "Today", ">11", "No", "No")
+    await sends_from_the_set(bee, IN_WRITING, *NAMES)
+    [case] = [row.id for row in await rows("cases") if row.kind == "exclusion"]
+    assert {row.case_id for row in await rows("events")} == {case}
+    await bee.says("/letters")
+    assert "This one fits" in bee.sees  # and that is the request for an assessment
+    assert IN_WRITING not in bee.buttons
+    await hears_not(bee, move, on(11, 6, 18, 1), "in writing")
+
+
+async def test_a_letter_is_begun_once_however_often_it_is_asked_for(bee, rows):
+    await names_a_school(bee, "Bee")
+    await logs(bee, "Sent home, not called a suspension", "Today", ">11", "No", "No")
+    for title in (IN_WRITING, RECORDS):
+        await writes(bee, title)
+        await bee.says("/start")
+        await writes(bee, title)
+    begun = sorted(row.template for row in await rows("letters"))
+    assert begun == ["D1", "F1"]
+    assert sorted(row.kind for row in await rows("cases")) == ["exclusion", "plan", "records"]
+
+
+async def test_a_second_request_for_records_is_a_matter_of_its_own(bee, rows):
+    await names_a_school(bee, "Bee")
+    await sends_from_the_set(bee, RECORDS, *NAMES)
+    await sends_from_the_set(bee, RECORDS)
+    assert [row.kind for row in await rows("cases")].count("records") == 2
+
+
+async def test_a_letter_that_is_not_called_for_leaves_nothing(bee, rows):
+    for title in ("Complaint: please go to stage two", IN_WRITING):
+        await writes(bee, title)
+        assert "does not call for it yet" in bee.sees
+        assert "Something happened" in bee.buttons
+    assert await rows("letters") == []
+    assert [row.kind for row in await rows("cases")] == ["plan"]
+
+
+async def test_the_newest_day_out_decides_and_not_the_newest_case(scene, bee, rows):
+    await happens(
+        bee, "Suspension or exclusion", "The governors decided", "No, to a permanent exclusion", "Today"
+    )
+    await logs(bee, "Sent home, not called a suspension", "Today", ">11", "No", "No")
+    await sends_from_the_set(bee, IN_WRITING, *NAMES)
+    sent = [row for row in await rows("events") if row.kind == "asked_in_writing"]
+    assert [row.case_id for row in sent] == [row.case_id for row in await rows("absences")]
+
+
+# Letters that were begun
+
+
+async def test_what_was_begun_is_spoken_of_as_kept_and_never_as_a_date(alone, move):
+    await move(on(11, 8))
+    said = alone.sees
+    assert said.startswith("Bee: something that you began is kept as you left it.")
+    assert "last day" not in said
+    assert "Sun 8 November" not in said
+    await tell(alone, "Go on with it")
+    assert f"Go on: {PLAN_NOT_KEPT}" in alone.buttons
+    await alone.says("/start")
+    assert "Next date" not in alone.sees
+    await alone.says("/dates")
+    assert "began" not in alone.sees
+
+
+async def test_many_letters_begun_bring_one_reminder(alone, move):
+    await writes(alone, "Request for an early review")
+    await tell(alone, ">The help does not work any more.", "Skip", "Save")
+    assert "I sent it" in alone.buttons
+    await logs(alone, "Sent home, not called a suspension", "Today", ">11", "Yes", "No")
+    await writes(alone, "Being sent home must stop, or be recorded")
+    before = len(alone.said)
+    for day in (8, 9, 10, 11):
+        await move(on(11, day))
+    assert sum("something that you began" in each for each in alone.said[before:]) == 1
+
+
+async def test_a_sheet_of_facts_is_never_unfinished(bee, move):
+    await happens(
+        bee, "Suspension or exclusion", "The governors decided", "No, to a permanent exclusion", "Today"
+    )
+    await logs(bee, "Sent home, not called a suspension", "Today", ">11", "No", "No")
+    await writes(bee, "Fact sheet: disability discrimination claim")
+    await tell(bee, *NAMES[:2], "Skip", "Skip", "Save")
+    while "Word" not in bee.buttons:
+        await tell(bee, next((each for each in ("Save", "Skip") if each in bee.buttons), ">ADHD"))
+    await hears_not(bee, move, on(11, 8), "something that you began")
+
+
+async def test_a_letter_that_is_not_wanted_is_thrown_away(alone, rows, move):
+    await alone.taps("Throw it away")
+    assert PLAN_NOT_KEPT in alone.sees
+    await alone.taps("No, keep it")
+    assert "I sent it" in alone.buttons
+    await tell(alone, "Throw it away", "Yes, throw it away")
+    assert await rows("letters") == []
+    assert f"Go on: {PLAN_NOT_KEPT}" not in alone.buttons
+    await hears_not(alone, move, on(11, 8), "something that you began")
+
+
+async def test_a_letter_that_was_sent_cannot_be_thrown_away(alone, rows):
+    await tell(alone, *TODAY)
+    [letter] = await rows("letters")
+    for page in ("throwaway", "dropletter"):
+        await alone.taps_forged(f"{page}:{letter.id}")
+        assert "out of date" in alone.sees
+    assert len(await rows("letters")) == 1
+
+
+async def test_many_letters_that_were_begun_do_not_fill_the_page(scene, bee, rows):
+    await asks(bee, "12 march")
+    await writes(bee, FINAL_PLAN)
+    await tell(bee, *NAMES)
+    [begun] = await rows("letters")
+    async with scene.bot.services.db.transaction() as db:
+        for _ in range(30):
+            number = await letters.begin(
+                db, await cases.new_case(db, 1, "plan"), "A7", 1, "polite", NOW.date()
+            )
+            await letters.revise(db, number, words=begun.words, sha256=begun.sha256)
+    await bee.says("/letters")
+    assert sum(each.startswith("Go on: ") for each in bee.buttons) == 10
+    assert "You began 21 more letters" in bee.sees

@@ -26,8 +26,19 @@ async def test_a_case_that_is_over_is_not_begun_again_but_a_new_one_is(database)
         second = await cases.open_case(db, child, "plan")
         assert second != first
         assert [case.ended_on for case in await cases.cases_of(db, child)] == [TODAY, None]
+        await cases.record(db, second, Event("asked", TODAY, "email"))
         await cases.set_ended(db, first, None)
         assert [case.ended_on for case in await cases.cases_of(db, child)] == [None, None]
+
+
+async def test_a_case_that_goes_on_needs_no_empty_one_in_its_place(database):
+    async with database.transaction() as db:
+        child = await a_child(db, await a_parent(db))
+        first, other = await cases.open_case(db, child, "plan"), await cases.open_case(db, child, "complaint")
+        await cases.set_ended(db, first, TODAY)
+        await cases.open_case(db, child, "plan")
+        await cases.set_ended(db, first, None)
+        assert [case.id for case in await cases.cases_of(db, child)] == [first, other]
 
 
 async def test_something_new_gets_a_case_of_its_own_and_an_empty_one_is_used_first(database):
