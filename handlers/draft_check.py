@@ -1,13 +1,17 @@
 """The draft plan read together: what it lacks becomes the points of the answer to the council."""
 
+from bot.actions.letter_facts import Sheet
 from bot.forms.draft_check import DRAFT_CHECK, RESPONSE, in_quotes, points
 from bot.forms.form import Answers
 from bot.forms.vague import vague_words
 from bot.store import letters
+from bot.store.letters import Given
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.letter import sheet_of
 from handlers.start import HOME
+
+FOUND, SCHOOL = "found", "found_school"  # of what a letter was given: what the last check put into it
 
 
 async def begin(visit: Visit) -> Screen:
@@ -23,25 +27,34 @@ async def save(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     sheet = await sheet_of(visit)
     if sheet.letter.id != RESPONSE or sheet.written.sent_on:
         raise NotTheirs
-    found, words = points(answers), vague_words(answers.get("pasted", ""))
-    asks = dict(sheet.written.given.get("asks", {}))
-    earlier = sheet.written.given.get("found", ())
-    own = [line for line in asks.pop("points", "").splitlines() if line.strip() and line not in earlier]
+    given = _given(sheet.written.given, answers)
+    await letters.revise(visit.db, sheet.written.id, given=given)
+    return _found_screen(visit, sheet, answers, can_be_read=bool(given["asks"].get("points")))
+
+
+def _given(given: Given, answers: Answers) -> Given:
+    """What the letter is told: this check takes the place of the one before, what the parent typed stays."""
+    asks, before = dict(given.get("asks", {})), given.get(FOUND, ())
+    own = [line for line in asks.pop("points", "").splitlines() if line.strip() and line not in before]
+    found = [line for line in points(answers) if line not in own]
     if lines := [*own, *found]:
         asks["points"] = "\n".join(lines)
-    if answers["school"] == "yes":
+    if asks.get("school_wanted") == given.get(SCHOOL):
         asks.pop("school_wanted", None)
-    elif answers.get("school_wanted"):
-        asks["school_wanted"] = answers["school_wanted"]
-    await letters.revise(
-        visit.db, sheet.written.id, given=sheet.written.given | {"asks": asks, "found": found}
-    )
+    school = answers.get("school_wanted", "")
+    if school == asks.get("school_wanted"):
+        school = ""  # the parent has typed it herself
+    if school:
+        asks["school_wanted"] = school
+    return given | {"asks": asks, FOUND: found, SCHOOL: school}
+
+
+def _found_screen(visit: Visit, sheet: Sheet, answers: Answers, *, can_be_read: bool) -> Screen:
+    found, words = points(answers), vague_words(answers.get("pasted", ""))
     text = visit.says("draftcheck", found=found, words=in_quotes(words) if words else "", child=sheet.child)
     number = sheet.written.id
-    on = (
-        Button("Read the letter", f"letter:{number}")
-        if lines
-        else Button("Write it in my own words", f"asks:{number}")
-    )
-    rows = ((on,), (Button("Check again", f"checkdraft:{number}"), HOME))
-    return Screen(text, rows, route=f"letter:{sheet.written.id}")
+    read = Button("Read the letter", f"letter:{number}")
+    write = Button("Write it in my own words", f"asks:{number}")
+    again = Button("Check again", f"checkdraft:{number}")
+    rows = ((read if can_be_read else write,), (again, HOME))
+    return Screen(text, rows, route=f"letter:{number}")

@@ -35,8 +35,10 @@ async def migrate(database: Database) -> None:
     """Brings the tables to the newest version; does nothing when they are there already."""
     with _in_a_sentence(database):
         async with database.transaction() as db:
-            refuse_unknown(await db.run_sync(_revision), _known())
-            await db.run_sync(_upgrade)
+            version, known = await db.run_sync(_revision), _known()
+            refuse_unknown(version, known)
+            if version != known[0]:
+                await db.run_sync(_upgrade)
 
 
 def _known() -> list[str]:

@@ -1,11 +1,13 @@
 """The check of a draft plan, done again: what it finds takes the place of what it found before."""
 
+import tomllib
 from datetime import datetime
 
 import pytest
 
 from bot.clock import LONDON
-from bot.forms.draft_check import MOST_LINES, MOST_PASTED, MOST_SAID
+from bot.forms.draft_check import MOST_LINES, MOST_SAID
+from bot.forms.vague import WORDS
 from tests.journeys.families import happens
 from tests.journeys.stage import asks, meets, tell, writes
 
@@ -16,6 +18,14 @@ CHANGE = "Change or leave out"
 CHECK = "Check the draft with me"
 NOTHING = ("Yes", "Yes", "Yes", "Skip", "Yes", "Save")
 HEARING = ("No", ">Hearing", "Yes", "Yes", "Skip", "Yes", "Save")
+KNOWN = "I know what I want to change"
+ASKED = "What this letter asked you"
+SCHOOL = "Zoffany Academy"
+MISSES_IT = ("No", ">Hearing", "Yes", "Yes", "Skip", "No", f">{SCHOOL}", "Save")
+HEARD = "Section B: please put in, or put right: Hearing"
+MOST_FOUND = "\n".join("a" * (MOST_SAID // MOST_LINES - 1) for _ in range(MOST_LINES))
+EVERY_VAGUE = ", ".join(tomllib.loads(WORDS.read_text(encoding="utf-8"))["vague"])
+TYPED_AT_MOST = 4096  # as Telegram counts one message
 
 
 @pytest.fixture
@@ -50,7 +60,7 @@ async def test_what_is_found_no_more_is_in_the_letter_no_more(bee):
 
 
 async def test_what_the_parent_typed_herself_stays(bee):
-    await tell(bee, "I know what I want to change", ">Please add music.", "Skip", "Save", *NAMES)
+    await tell(bee, KNOWN, ">Please add music.", "Skip", "Save", *NAMES)
     await tell(bee, CHANGE, CHECK, *HEARING, "Read the letter")
     assert "Please add music." in letter(bee)
     assert "Hearing" in letter(bee)
@@ -60,12 +70,35 @@ async def test_what_the_parent_typed_herself_stays(bee):
 
 
 async def test_a_school_that_is_right_after_all_is_not_asked_for(bee):
-    await tell(bee, CHECK, "No", ">Hearing", "Yes", "Yes", "Skip", "No", ">Zoffany Academy", "Save")
+    await tell(bee, CHECK, *MISSES_IT)
     await reads(bee)
-    assert "Zoffany Academy" in letter(bee)
+    assert SCHOOL in letter(bee)
     await tell(bee, CHANGE, CHECK, *HEARING)
     await reads(bee)
-    assert "Zoffany" not in letter(bee)
+    assert SCHOOL not in letter(bee)
+
+
+async def test_a_school_that_is_skipped_the_second_time_is_not_asked_for(bee):
+    await tell(bee, CHECK, *MISSES_IT)
+    await reads(bee)
+    await tell(bee, CHANGE, CHECK, *HEARING[:-2], "I am not sure", "Skip", "Save", "Read the letter")
+    assert SCHOOL not in letter(bee)
+
+
+async def test_a_school_that_the_parent_typed_herself_stays(bee):
+    await tell(bee, KNOWN, ">Please add music.", f">{SCHOOL}", "Save", *NAMES)
+    await tell(bee, CHANGE, CHECK, *MISSES_IT)  # the same school
+    await tell(bee, "Check again", *NOTHING, "Read the letter")
+    assert SCHOOL in letter(bee)
+    assert "Hearing" not in letter(bee)
+
+
+async def test_a_point_that_the_parent_typed_herself_is_said_once_and_stays(bee):
+    await tell(bee, KNOWN, f">{HEARD}", "Skip", "Save", *NAMES)
+    await tell(bee, CHANGE, CHECK, *HEARING, "Read the letter")
+    assert letter(bee).count(HEARD) == 1
+    await tell(bee, CHANGE, CHECK, *NOTHING, "Read the letter")
+    assert HEARD in letter(bee)
 
 
 async def test_where_nothing_was_found_the_way_leads_on_and_not_round(bee):
@@ -77,14 +110,50 @@ async def test_where_nothing_was_found_the_way_leads_on_and_not_round(bee):
 
 
 async def test_the_most_that_can_be_found_can_be_put_right_afterwards(bee):
-    lines = "\n".join("a" * (MOST_SAID // MOST_LINES - 1) for _ in range(MOST_LINES))
-    pasted = ("access to opportunities for as required regular up to " * 100)[:MOST_PASTED].strip()
-    said = ("No", f">{lines}") * 3
-    await tell(bee, CHECK, *said, f">{pasted}", "Yes", "Save")
+    await tell(bee, CHECK, *("No", f">{MOST_FOUND}") * 3, f">{EVERY_VAGUE}", "Yes", "Save")
     await reads(bee)
     found = letter(bee)
-    await tell(bee, CHANGE, "What this letter asked you", "Save")
+    assert found.count("a" * (MOST_SAID // MOST_LINES - 1)) == 3 * MOST_LINES
+    await tell(bee, CHANGE, ASKED, "Save")
     assert letter(bee) == found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "x" * TYPED_AT_MOST,
+        "y\n" + "x" * (TYPED_AT_MOST - 2),
+        "\N{FIRE}" * (TYPED_AT_MOST // 2),
+        "x y\n" * 1000,
+    ],
+    ids=["one word", "a long second line", "emoji", "lines"],
+)
+async def test_the_most_that_can_be_typed_and_found_can_be_put_right_afterwards(bee, typed):
+    await tell(bee, KNOWN, f">{typed}", "Skip", "Save", *NAMES)
+    await tell(bee, CHANGE, CHECK, *("No", f">{MOST_FOUND}") * 3, f">{EVERY_VAGUE}", "Yes", "Save")
+    await bee.taps("Read the letter")
+    both = letter(bee)
+    assert both.count(typed[-1]) >= typed.count(typed[-1]), "what she typed is there whole"
+    assert "“access to”" in both
+    await tell(bee, CHANGE, ASKED, "Save")
+    assert letter(bee) == both
+    await tell(bee, CHANGE, CHECK, *NOTHING, "Read the letter")
+    assert "“access to”" not in letter(bee)
+    assert "went wrong on my side" not in bee.transcript()
+
+
+@pytest.mark.parametrize("sign", ["x", "&", "\N{FIRE}", "x\n"], ids=["word", "escaped", "emoji", "lines"])
+async def test_a_whole_message_can_be_pasted(bee, sign):
+    size = len(sign.encode("utf-16-le")) // 2
+    end = " as required"
+    pasted = sign * ((TYPED_AT_MOST - len(end)) // size) + end
+    await tell(bee, CHECK, "Yes", "Yes", "Yes", f">{pasted}")
+    assert "Section I: is the school" in bee.sees
+    await bee.taps("Yes")
+    assert "Is this right?" in bee.transcript()
+    await bee.taps("Save")
+    assert "“as required”" in bee.sees
+    assert "went wrong on my side" not in bee.transcript()
 
 
 async def test_a_great_many_lines_are_one_point(bee):
@@ -95,5 +164,5 @@ async def test_a_great_many_lines_are_one_point(bee):
 
 
 async def test_the_heading_says_the_title_once(bee):
-    await bee.taps("I know what I want to change")
+    await bee.taps(KNOWN)
     assert bee.sees.count(TITLE) == 1
