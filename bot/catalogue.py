@@ -78,23 +78,36 @@ class Catalogue:
         """The letters that are the next step after one."""
         return tuple(letter for letter in self.letters if letter_id in letter.chases)
 
-    def next_steps(self, letter_id: str, strength: str) -> tuple[tuple[Letter, str], ...]:
+    def next_steps(
+        self, letter_id: str, strength: str, happened: Collection[str] = (), *, watched: bool = False
+    ) -> tuple[tuple[Letter, str], ...]:
         """What comes when a letter brought no answer: the letters, each with the strength to begin it at.
 
-        After a polite one whose formal face is another letter, that; else what follows what sending it was.
+        After a polite one, its formal face where that is another letter. Else the same once more, firmer, but
+        not where a date now runs (`watched`), which asking twice would move; then what follows it. `happened`
+        are the kinds of event on the record of its case.
         """
         letter = self.letter(letter_id)
-        if strength != FORMAL and letter.formal:
-            return ((letter, FORMAL),)
-        kind = letter.at(strength).records.partition(":")[0]
-        after = [each for each in self.after(letter_id) if all(kind in some for some in each.events_needed)]
-        return tuple((each, each.strengths[0]) for each in after)
+        face = letter.at(strength)
+        firmer = ((letter, FORMAL),) if strength != FORMAL and letter.formal else ()
+        if firmer and letter.is_another_when_formal:
+            return firmer
+        known = {face.records.partition(":")[0], *happened}
+        after = [
+            each for each in self.after(letter_id) if all(known & {*some} for some in each.events_needed)
+        ]
+        begun = [(each, each.begun_after(face)) for each in sorted(after, key=_hangs_on_the_record)]
+        return (*(() if watched else firmer), *((each, at) for each, at in begun if at))
 
     def fitting(self, situation: Situation) -> tuple[tuple[Letter, str], ...]:
         """The letters worth offering now, each with its reason; first those about a missed date."""
         found = ((letter, letter.because(situation)) for letter in self.letters)
         fits = [(letter, reason) for letter, reason in found if reason]
         return tuple(sorted(fits, key=lambda fit: not fit[0].is_late(situation)))
+
+
+def _hangs_on_the_record(letter: Letter) -> bool:
+    return bool(letter.events_needed)
 
 
 def _check(letter: Letter, rulebook: Rulebook, letter_ids: Collection[str]) -> None:

@@ -76,7 +76,7 @@ class Letter:
     case: str = "plan"  # the kind of case whose record it draws on
     chases: tuple[str, ...] = ()  # the letters that it is the next step after
     sheet: bool = False  # facts to take to somebody, and no letter to send
-    about: tuple[str, ...] = ()  # the kinds of days out of school, or their groups, that it lists
+    about: tuple[str, ...] = ()  # the kinds of days out of school, or their groups: it goes where those are
     asks: tuple[Ask, ...] = ()
     samples: tuple[Sample, ...] = ()
     councils: tuple[str, ...] = ()  # only theirs; none: for every family
@@ -102,6 +102,21 @@ class Letter:
         every = [[each.partition(".") for each in any_of(need)] for need in self.needs]
         of_events = [some for some in every if all(kind == HAPPENED for kind, _, _ in some)]
         return tuple(tuple(name.partition(":")[0] for _, _, name in some) for some in of_events)
+
+    @property
+    def is_another_when_formal(self) -> bool:
+        """Whether the formal one is a letter of its own, as when a reminder becomes a complaint."""
+        return not {"records", "to"}.isdisjoint(self.formal)
+
+    def begun_after(self, sent: "Letter") -> str:
+        """The strength at which it is begun after another that was sent; "" where it would only repeat that.
+
+        The same complaint again is one step up only where it goes to somebody else.
+        """
+        same = sent.records and self.records == sent.records
+        if not same:
+            return self.strengths[0]
+        return FORMAL if "to" in self.formal else ""
 
     @property
     def group(self) -> str:

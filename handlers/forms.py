@@ -12,6 +12,7 @@ from bot.forms.form import Form
 from bot.forms.last_day import END
 from bot.forms.letter import (
     ADDRESS,
+    ANEW,
     EFFECT,
     NAMES,
     PARAGRAPH,
@@ -86,6 +87,7 @@ FORMS = (
     Kept(EFFECT, letter.save_words, letter.name),
     *(Kept(form, letter.save_words, letter.name) for form in _forms_of_letters()),
     Kept(PARAGRAPH, letter_own.save_paragraph, letter.name),
+    Kept(ANEW, letter_own.save_anew, letter.name),
     Kept(WAYS, letter_parts.save_ways, letter.name),
     Kept(ADDRESS, letter_address.save_address, letter.name),
     Kept(SENT, letter_sent.save_sent, letter.name),

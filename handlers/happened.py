@@ -107,27 +107,35 @@ async def save_told(visit: Visit, case_id: int, answers: Answers, letter_id: int
     return await saved(visit, child, change, over=ended)
 
 
+@dataclass(frozen=True)
+class AfterLetter:
+    """What to expect after a letter was sent."""
+
+    reply_by: date  # the day that it names
+    due: date | None  # a later day, until which they have time
+    then: str = ""  # the title of the letter that follows where none comes
+    again: bool = False  # or else the same is sent once more, firmer
+
+
 async def saved(
     visit: Visit,
     child: Child,
     change: Change,
     *,
-    reply_by: date | None = None,
-    then: str = "",
+    after: AfterLetter | None = None,
     over: Sequence[str] = (),
 ) -> Screen:
     """Thank you, and what it means: the dates met, the dates now running, the next thing to do.
 
-    After a letter, `reply_by` is the day that it names and `then` the letter that follows where none comes.
+    `after` is given where it was a letter that was sent.
     """
     standing, case = change.now, change.now.case
-    letter = None if reply_by else await letter_button(visit, standing, child)
+    letter = None if after else await letter_button(visit, standing, child)
     text = visit.says(
         "saved",
         child=child,
         news=news(change),
-        reply_by=reply_by,
-        then=then,
+        after=after,
         over=over,
         advice=visit.services.directory.advice,
         letter=letter,

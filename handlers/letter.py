@@ -159,13 +159,14 @@ def _needs_school(visit: Visit, sheet: Sheet) -> Screen:
 
 
 def _not_yet(visit: Visit, sheet: Sheet) -> Screen:
-    text = visit.says("letternotyet", letter=sheet.face)
+    number, asked = sheet.written.id, sheet.written.given.get("asks")
     rows = (
+        *(((Button("What this letter asked you", f"asks:{number}"),),) if asked else ()),
         (Button("Something happened", f"happened:{sheet.child.id}"),),
-        *(((Button("Back to the letter", f"letter:{sheet.written.id}"),),) if sheet.written.words else ()),
+        *(((Button("Back to the letter", f"letter:{number}"),),) if sheet.written.words else ()),
         (Button("Letters", f"letters:{sheet.child.id}"), HOME),
     )
-    return Screen(text, rows, route=f"letters:{sheet.child.id}")
+    return Screen(visit.says("letternotyet", letter=sheet.face), rows, route=f"letters:{sheet.child.id}")
 
 
 async def set_strength(visit: Visit) -> Screen:

@@ -1,8 +1,9 @@
 """A letter that was begun and is not wanted: thrown away, once the parent has said so twice."""
 
-from bot.store import letters
+from bot.store import drafts, letters
 from bot.store.families import Child
 from bot.store.letters import Written
+from handlers import letter
 from handlers.cases import case_and_child
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
@@ -11,16 +12,20 @@ from handlers.letters import listed
 
 async def ask(visit: Visit) -> Screen:
     written, _ = await _unsent(visit)
-    letter = visit.services.catalogue.letter(written.template).at(written.strength)
+    face = visit.services.catalogue.letter(written.template).at(written.strength)
     rows = (
         (Button("Yes, throw it away", f"dropletter:{written.id}"),),
         (Button("No, keep it", f"letter:{written.id}"),),
     )
-    return Screen(visit.says("throwaway", letter=letter), rows, route=f"letter:{written.id}")
+    return Screen(visit.says("throwaway", letter=face), rows, route=f"letter:{written.id}")
 
 
 async def drop(visit: Visit) -> Screen:
     written, child = await _unsent(visit)
+    for each in await drafts.parked(visit.db, visit.parent.id):
+        kept = visit.forms.kept.get(each.form)
+        if each.about == written.id and kept and kept.about == letter.name:  # half a page of it
+            await drafts.drop(visit.db, each.id)
     await letters.discard(visit.db, written.id)
     return await listed(visit.going(f"letters:{child.id}"))
 

@@ -4,53 +4,66 @@ from html import escape
 
 from bot.actions.letter_facts import Sheet
 from bot.forms.form import Answers
-from bot.forms.letter import PARAGRAPH
+from bot.forms.letter import ANEW, PARAGRAPH
 from bot.store import letters
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.letter import sheet_of, show
 from handlers.letter_late import too_late
-from handlers.letter_parts import MOST_PARAGRAPHS, Own, own, parts, unsent
+from handlers.letter_parts import LAST, MOST_PARAGRAPHS, Own, last_number, own, parts, unsent
 from handlers.start import HOME
 
 EDITING = "editing"  # the number of the one that is being written anew
-LAST = "last_paragraph"  # the highest number that was ever given
 
 
 async def paragraph(visit: Visit) -> Screen:
     """One more paragraph of the parent's own."""
     sheet = await unsent(visit)
-    await _give(visit, sheet, editing=None)
+    if len(own(sheet)) >= MOST_PARAGRAPHS:
+        return _no_room(visit, sheet)
     return await visit.forms.begin(visit, PARAGRAPH, sheet.written.id, sheet.child.id)
 
 
 async def save_paragraph(visit: Visit, letter_id: int, answers: Answers) -> Screen:
-    visit = visit.going(f"letter:{letter_id}")
+    return await _save(visit.going(f"letter:{letter_id}"), answers)
+
+
+async def save_anew(visit: Visit, letter_id: int, answers: Answers) -> Screen:
+    return await _save(visit.going(f"letter:{letter_id}"), answers, anew=True)
+
+
+async def _save(visit: Visit, answers: Answers, *, anew: bool = False) -> Screen:
+    """One more, or other words for one. One that was taken out meanwhile is one more: its words are new."""
     sheet = await sheet_of(visit)
     if sheet.written.sent_on:
         return too_late(visit, sheet.face, sheet.written, answers)
-    mine, which = own(sheet), sheet.written.given.get(EDITING)
+    mine, words = own(sheet), answers["paragraph"]
+    which = sheet.written.given.get(EDITING) if anew else None
     if which not in mine and len(mine) >= MOST_PARAGRAPHS:
-        return _no_room(visit, sheet, answers["paragraph"])
+        return _no_room(visit, sheet, words)
     if which not in mine:
-        which = max((sheet.written.given.get(LAST, 0), *mine)) + 1
-    await _keep(visit, sheet, mine | {which: answers["paragraph"]}, editing=None)
+        which = last_number(sheet) + 1
+    done = {EDITING: None} if anew else {}
+    await _keep(visit, sheet, mine | {which: words}, **done)
     return await show(visit)
 
 
-def _no_room(visit: Visit, sheet: Sheet, words: str) -> Screen:
+def _no_room(visit: Visit, sheet: Sheet, words: str = "") -> Screen:
     """They were filled meanwhile, by an older button: nothing that was typed is lost."""
-    typed = (f"<pre>{escape(words, quote=False)}</pre>",)
+    typed = (f"<pre>{escape(words, quote=False)}</pre>",) if words else ()
     back = (Button("Change or leave out", f"parts:{sheet.written.id}"), HOME)
-    text = visit.says("fullletter", letter=sheet.face, most=MOST_PARAGRAPHS)
+    text = visit.says("fullletter", letter=sheet.face, most=MOST_PARAGRAPHS, words=words)
     return Screen(text, (back,), first=typed, route=f"parts:{sheet.written.id}")
 
 
 async def edit(visit: Visit) -> Screen:
-    """One of them in other words: the form remembers which by the letter."""
+    """One of them in other words: the form remembers which by the letter, so it is begun anew for another."""
     sheet, which = await _mine(visit)
-    await _give(visit, sheet, editing=which)
-    return await visit.forms.begin_with(visit, PARAGRAPH, {}, sheet.written.id, sheet.child.id)
+    number, child = sheet.written.id, sheet.child.id
+    if sheet.written.given.get(EDITING) == which:
+        return await visit.forms.begin(visit, ANEW, number, child)
+    await _give(visit, sheet, **{EDITING: which})
+    return await visit.forms.begin_with(visit, ANEW, {}, number, child)
 
 
 async def one(visit: Visit) -> Screen:
@@ -68,11 +81,12 @@ async def one(visit: Visit) -> Screen:
 
 
 async def up(visit: Visit) -> Screen:
-    """To the place that the button names: tapped twice, it is there."""
+    """To the place that the button names: tapped twice, it is there. An old one never moves it down."""
     sheet, which = await _mine(visit)
     mine = own(sheet)
+    place = min(visit.number(3), list(mine).index(which))
     order = [each for each in mine if each != which]
-    order.insert(visit.number(3), which)
+    order.insert(place, which)
     await _keep(visit, sheet, {each: mine[each] for each in order})
     return await parts(visit.going(f"parts:{sheet.written.id}"))
 
@@ -91,7 +105,7 @@ async def _mine(visit: Visit) -> tuple[Sheet, int]:
 
 
 async def _keep(visit: Visit, sheet: Sheet, mine: Own, **more: object) -> None:
-    last = max((sheet.written.given.get(LAST, 0), *own(sheet), *mine))
+    last = max((last_number(sheet), *mine))
     given = {"paragraphs": list(mine.values()), "numbers": list(mine), LAST: last}
     await _give(visit, sheet, **given, **more)
 

@@ -31,6 +31,9 @@ COPIES = {
 }
 ON, OFF = "1", "0"
 MOST_PARAGRAPHS = 6
+# Buttons once named places, 0 to 5. No number is one of those, so such a button is out of date.
+NUMBERED_AFTER = MOST_PARAGRAPHS
+LAST = "last_paragraph"  # the highest number that was ever given
 Own = dict[int, str]  # by number, in the order of the letter
 Row = tuple[Button, ...]
 
@@ -75,7 +78,14 @@ def own(sheet: Sheet) -> Own:
     """The parent's own paragraphs. Each has a number that stays its own, so that old buttons hold."""
     given = sheet.written.given
     some = given.get("paragraphs", ())
-    return dict(zip(given.get("numbers", range(1, len(some) + 1)), some, strict=True))
+    numbers = given.get("numbers", range(NUMBERED_AFTER + 1, NUMBERED_AFTER + 1 + len(some)))
+    return dict(zip(numbers, some, strict=True))
+
+
+def last_number(sheet: Sheet) -> int:
+    """The highest number that was ever given to a paragraph of this letter: none is given twice."""
+    highest: int = sheet.written.given.get(LAST, NUMBERED_AFTER)
+    return max((highest, *own(sheet)))
 
 
 def _part_button(sheet: Sheet, part: str) -> Button:

@@ -18,6 +18,7 @@ from handlers.edge.visit import NotTheirs, Visit
 from handlers.happened import save_told, saved, subjects_in
 from handlers.letter import ask, sheet_of, show
 from handlers.letter_late import NOT_SHOWN, before_it_was_begun, noted
+from handlers.letter_next import after_sending
 
 
 async def sent(visit: Visit) -> Screen:
@@ -42,9 +43,8 @@ async def save_sent(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     if done is None:
         screen = await show(visit)
         return screen if sheet.written.sent_on else noted(screen, NOT_SHOWN)
-    steps = visit.services.catalogue.next_steps(sheet.letter.id, done.strength)
-    then = next((each.at(strength).title for each, strength in steps), "")
-    return await saved(visit, sheet.child, done.change, reply_by=done.reply_by, then=then)
+    after = after_sending(visit, sheet.letter, done)
+    return await saved(visit, sheet.child, done.change, after=after)
 
 
 async def another_day(visit: Visit) -> Screen:

@@ -1,5 +1,6 @@
 """A letter goes out: it is kept as it was, and what sending it means goes on the record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from bot.actions.in_step import OVERTAKEN_BY, RECORDED, SAYS_SENT, SENT, as_show
 from bot.actions.letter_facts import Sheet
 from bot.actions.record import Change, record_events
 from bot.actions.standing import Standing
-from bot.law.deadlines import Event
+from bot.law.deadlines import Deadline, Event
 from bot.services import Services
 from bot.store import cases, letters
 from bot.store.cases import Case, Entry
@@ -22,6 +23,8 @@ class Sending:
     change: Change
     reply_by: date
     strength: str  # of the words that were kept
+    watched: bool  # a date runs since then, and is watched in place of the letter
+    due: date | None  # that date, where the law sets it and it is later than the one that the letter names
 
 
 async def sent(
@@ -41,9 +44,10 @@ async def sent(
     await _take_the_place_of_others(db, services, sheet, on)
     change, new = await _record_all(db, services, sheet, how, on, now)
     await _keep_what_follows(db, sheet, new)
-    if _runs_since(change, face.records.partition(":")[0]):
+    clocks = _running_since(change, face.records.partition(":")[0])
+    if clocks:
         await letters.note(db, written.id, reply_by=None)
-    return Sending(change, reply_by, written.strength)
+    return Sending(change, reply_by, written.strength, bool(clocks), _later(clocks, reply_by))
 
 
 async def _goes_on(db: AsyncConnection, sheet: Sheet) -> Standing:
@@ -100,10 +104,17 @@ async def _keep_what_follows(db: AsyncConnection, sheet: Sheet, new: list[Entry]
         await letters.note(db, written.id, given=given)
 
 
-def _runs_since(change: Change, kind: str) -> bool:
-    """Whether what was recorded started a date of its own: then that is watched, and not the letter."""
+def _running_since(change: Change, kind: str) -> list[Deadline]:
+    """The dates that what was recorded started, if any: then those are watched, and not the letter."""
     clocks = [each for each in change.now.deadlines if each.due and each.waiting]
-    return any(start.partition(":")[0] == kind for each in clocks for start in each.rule.starts)
+    return [each for each in clocks if any(start.partition(":")[0] == kind for start in each.rule.starts)]
+
+
+def _later(clocks: Iterable[Deadline], reply_by: date) -> date | None:
+    """The first day by which the law wants done what the letter asks, if that is after the letter's own."""
+    by_law = [each for each in clocks if each.rule.standing == "law" and each.rule.owed_by != "parent"]
+    days = [each.due for each in by_law if each.due and not each.rule.quiet]
+    return min((day for day in days if day > reply_by), default=None)
 
 
 async def _take_the_place_of_others(db: AsyncConnection, services: Services, sheet: Sheet, on: date) -> None:

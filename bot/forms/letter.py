@@ -113,6 +113,8 @@ PARAGRAPH = Form(
     ),
     saves="paragraph",
 )
+# A form of its own, so that it never takes the place of a new paragraph that is not saved yet.
+ANEW = replace(PARAGRAPH, id="anew", title="A paragraph in other words")
 WAYS = Form(
     "ways",
     "How they should answer",

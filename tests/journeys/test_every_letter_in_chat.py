@@ -239,7 +239,7 @@ async def suggestions(scene, person, today):
     bare = [Case(0, child.id, child.parent_id, kind, nudged=True, council=child.council) for kind in none_yet]
     every = [*known, *(standing_of(services, each, Histories({}, {}, {}), today) for each in bare)]
     fits = [
-        (not each.late, place, letter.title)
+        (not letter.is_late(write.situation(each, (), found, known)), place, letter.title)
         for each in every
         for place, letter in enumerate(fitting(services, each, found, known))
     ]

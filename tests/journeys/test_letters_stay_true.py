@@ -286,6 +286,15 @@ async def test_a_letter_that_is_not_called_for_leaves_nothing(bee, rows):
     assert [row.kind for row in await rows("cases")] == ["plan"]
 
 
+async def test_an_answer_that_was_skipped_and_is_needed_can_still_be_given(bee, rows):
+    await writes(bee, "Complaint to the council: stage one")
+    await tell(bee, *NAMES, ">An apology.", "Skip", "Save")
+    assert "does not call for it yet" in bee.sees
+    await tell(bee, "What this letter asked you", "Change what went wrong", ">Nobody answered me.", "Save")
+    assert "Nobody answered me." in bee.copyable[-1]
+    assert [row.kind for row in await rows("cases")] == ["plan", "complaint"]
+
+
 async def test_the_newest_day_out_decides_and_not_the_newest_case(scene, bee, rows):
     await happens(
         bee, "Suspension or exclusion", "The governors decided", "No, to a permanent exclusion", "Today"
@@ -296,7 +305,66 @@ async def test_the_newest_day_out_decides_and_not_the_newest_case(scene, bee, ro
     assert [row.case_id for row in sent] == [row.case_id for row in await rows("absences")]
 
 
+async def test_a_letter_about_days_out_fits_only_the_case_that_has_them(bee, rows):
+    exclusion = ("Suspension or exclusion", "The governors decided", "No, to a permanent exclusion", "Today")
+    await happens(bee, *exclusion)
+    await logs(bee, "Sent home, not called a suspension", "Today", ">11", "No", "No")
+    await happens(bee, exclusion[0], "Something new", *exclusion[1:])
+    await tell(bee, ">/letters", IN_WRITING, *NAMES, *TODAY)
+    [letter] = await rows("letters")
+    assert [letter.case_id] == [row.case_id for row in await rows("absences")]
+    await bee.says("/letters")
+    assert IN_WRITING not in bee.buttons
+    assert f"{IN_WRITING}\nAsks" not in bee.sees
+
+
+async def test_what_is_said_of_a_day_out_goes_where_that_day_is(bee, rows):
+    """The complaint that may follow goes there too, and quotes the first."""
+    exclusion = ("Suspension or exclusion", "The governors decided", "No, to a permanent exclusion", "Today")
+    await happens(bee, *exclusion)
+    await logs(bee, "Sent home, not called a suspension", "Today", ">11", "No", "No")
+    await happens(bee, exclusion[0], "Something new", *exclusion[1:])
+    pressed = (*NAMES, ">That he would be excluded.", ">The head, today.", "Save")
+    await sends_from_the_set(bee, "No pressure to leave the school", *pressed)
+    await writes(bee, "Complaint to the school")
+    await tell(bee, ">They press me.", ">A promise in writing.", "Save")
+    [case] = {row.case_id for row in await rows("absences")}
+    assert {row.case_id for row in await rows("letters")} == {case}
+    await bee.taps("Make it firmer")
+    assert "5 November 2026: No pressure to leave the school" in bee.copyable[-1]
+
+
+async def test_letters_about_a_missed_date_come_first(bee):
+    """The plan is late, and so is the teaching after an exclusion: each has two such letters or more."""
+    await asks(bee, "12 march")
+    await logs(bee, "Permanently excluded", ">14 september", "Yes", "No")
+    await bee.says("/letters")
+    late = ("Reminder: yes or no to an assessment", "Education after a permanent exclusion")
+    assert bee.buttons[:2] == [short(each) for each in late]
+
+
+async def test_a_late_case_is_no_reason_to_show_first_what_is_not_late_in_it(bee):
+    """Of a late plan, only what is about the missed date comes before a letter about today."""
+    await asks(bee, "12 march")
+    await tell(bee, ">/start", "Something happened", "Assessment or plan", "The council will assess")
+    await tell(bee, ">20 april", "Save")
+    await logs(bee, "Sent home, not called a suspension", "Today", ">11", "No", "No")
+    await bee.says("/letters")
+    assert bee.buttons[:2] == [FINAL_PLAN, IN_WRITING]
+
+
 # Letters that were begun
+
+
+async def test_a_letter_is_begun_on_the_day_on_which_it_was_first_seen(bee, move):
+    await writes(bee, PLAN_NOT_KEPT)
+    await move(on(11, 20))
+    await tell(bee, ">/letters", "All letters", "What the plan says and gives", PLAN_NOT_KEPT, "Write it")
+    if "Carry on where you left off" in bee.buttons:
+        await bee.taps("Carry on where you left off")
+    await tell(bee, *NAMES, f">{LINES}", "Skip", "Save")
+    assert "I sent it" in bee.buttons
+    await hears(bee, move, on(11, 23), "something that you began")
 
 
 async def test_what_was_begun_is_spoken_of_as_kept_and_never_as_a_date(alone, move):
@@ -348,6 +416,16 @@ async def test_a_letter_that_is_not_wanted_is_thrown_away(alone, rows, move):
     await hears_not(alone, move, on(11, 8), "something that you began")
 
 
+async def test_what_was_half_written_for_a_letter_goes_with_it(alone, rows):
+    [letter] = await rows("letters")
+    await tell(alone, "My own words", ">She cries every morning.")
+    await alone.taps_forged(f"throwaway:{letter.id}")  # from the letter above
+    await alone.taps("Yes, throw it away")
+    assert await rows("drafts") == []
+    await alone.says("/start")
+    assert "unfinished" not in alone.sees
+
+
 async def test_a_letter_that_was_sent_cannot_be_thrown_away(alone, rows):
     await tell(alone, *TODAY)
     [letter] = await rows("letters")
@@ -371,3 +449,24 @@ async def test_many_letters_that_were_begun_do_not_fill_the_page(scene, bee, row
     await bee.says("/letters")
     assert sum(each.startswith("Go on: ") for each in bee.buttons) == 10
     assert "You began 21 more letters" in bee.sees
+
+
+async def test_who_sent_many_letters_has_a_page_that_can_be_read(scene, bee, rows):
+    await asks(bee, "12 march")
+    await writes(bee, FINAL_PLAN)
+    await tell(bee, *NAMES)
+    [begun] = await rows("letters")
+    async with scene.bot.services.db.transaction() as db:
+        for day in range(1, 26):
+            number = await letters.begin(db, begun.case_id, "B4", 1, "polite", NOW.date())
+            await letters.revise(db, number, words=begun.words, sha256=begun.sha256)
+            await letters.freeze(db, number, NOW.date().replace(month=10, day=day))
+    await bee.says("/letters")
+    assert len(bee.buttons) <= 30
+    assert f"Go on: {FINAL_PLAN}" in bee.buttons
+    assert "You sent 13 more letters before these" in bee.sees
+    await bee.taps("All that you sent")
+    assert len(bee.buttons) <= 30
+    await bee.taps("Older")
+    await bee.taps(short(f"Sent 1 Oct: {PLAN_NOT_KEPT}"))
+    assert "You sent this letter on Thu 1 October 2026" in bee.sees

@@ -11,6 +11,7 @@ from bot.actions.sample import BEE, PARENT, sample_sheet
 from bot.actions.telling import when
 from bot.catalogue import GROUPS
 from bot.days import longdate, plaindate
+from bot.facts import any_of
 from bot.law.absence import bundled
 from bot.law.events import Event
 from bot.letterfile import Sample
@@ -105,7 +106,8 @@ async def writes(person, letter, sample):
 
 def bare(letter, sample):
     """The sample with nothing in it that its letter can do without."""
-    needed = {name: words for name, words in sample.asks.items() if f"asks.{name}" in letter.needs}
+    every = {each for need in letter.needs for each in any_of(need)}
+    needed = {name: words for name, words in sample.asks.items() if f"asks.{name}" in every}
     own_words = sample.own_words if "own_words" in letter.needs else ""
     return replace(sample, asks=needed, own_words=own_words, effect="")
 
