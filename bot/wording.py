@@ -7,11 +7,20 @@ from bot.law.missed import Count
 from bot.law.rules import Rule
 
 DAYS_IN_A_WEEK = 7
+_FEW = 5
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
     """1 day, 3 days; give `many` where adding an s is wrong."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def roughly(people: int) -> str:
+    """How many people, in fives and none below five: beside a second such number it tells of nobody.
+
+    Somebody who looks before and after one person comes sees the same, but for one time in five.
+    """
+    return "fewer than 5" if people < _FEW else f"about {(people + _FEW // 2) // _FEW * _FEW}"
 
 
 def lateness(days: int) -> str:
@@ -114,6 +123,7 @@ FILTERS = {
     "plaindate": plaindate,
     "londontime": londontime,
     "plural": plural,
+    "roughly": roughly,
     "half_days": half_days,
     "counted": counted,
     "ahead": ahead,

@@ -19,6 +19,7 @@ from handlers.happened import AfterLetter
 from handlers.letters import listed
 from handlers.start import HOME
 
+MOST_WAITING = 7  # the newest: each has up to four buttons
 Step = tuple[Letter, str]  # a letter, and the strength to begin it at
 
 
@@ -58,7 +59,8 @@ def steps_after(
 async def unanswered(visit: Visit) -> Screen:
     """From a nudge, by its case: the letters that nobody has answered, and the next step after each."""
     case, child = await case_and_child(visit, visit.number())
-    waiting = await letters.waiting(visit.db, [case.id])
+    every = await letters.waiting(visit.db, [case.id])
+    waiting = every[-MOST_WAITING:]
     if not waiting:
         return await listed(visit.going(f"letters:{child.id}"))
     standing = await look(visit.db, visit.services, case, visit.today)
@@ -72,7 +74,8 @@ async def unanswered(visit: Visit) -> Screen:
         rows += [(await _step_button(visit, child, (written, letter), step),) for step in steps]
         rows.append((Button("They answered", f"answered:{written.id}"),))
         rows.append((Button("Read what I sent", f"letter:{written.id}"),))
-    text = visit.says("unanswered", child=child, waiting=known, follows=follows, advice=advice)
+    more = len(every) - len(waiting)
+    text = visit.says("unanswered", child=child, waiting=known, more=more, follows=follows, advice=advice)
     rows.append((Button("Letters", f"letters:{child.id}"), HOME))
     return Screen(text, tuple(rows), route=f"unanswered:{case.id}")
 

@@ -60,7 +60,7 @@ def _ways(notice: Notice, what: str) -> Rows:
 def report(services: Services, told: Report) -> tuple[str, Rows]:
     """The organiser's message: how many know by now."""
     number = told.notice.id
-    again = ((Button(f"Send again to {told.in_doubt}", f"again_notice:{number}"),),) if told.in_doubt else ()
+    again = ((Button("Send again where I am not sure", f"again_notice:{number}"),),) if told.in_doubt else ()
     stop = ((Button("Stop", f"stopnotice:{number}"),),) if not told.done and told.notice.state == OUT else ()
     go_on = ((Button("Go on", f"goon:{number}"),),) if told.notice.state == STOPPED else ()
     text = services.texts.message("noticereport", report=told, stopped=told.notice.state == STOPPED)

@@ -115,7 +115,7 @@ def _ways(visit: Visit, notice: Notice, in_doubt: int) -> Sequence[tuple[Button,
     change = Button("Change", f"changenotice:{number}")
     who = ((Button("Who is coming", f"who:{number}"),),) if mine and notice.kind == EVENT else ()
     ideas = ((Button("The answers", f"ideas:{number}"),),) if mine and notice.kind == ASK else ()
-    again = ((Button(f"Send again to {in_doubt}", f"again_notice:{number}"),),) if in_doubt else ()
+    again = ((Button("Send again where I am not sure", f"again_notice:{number}"),),) if in_doubt else ()
     if notice.state in UNSAID:
         picture = "Another picture" if notice.words.get("picture") else "Add a picture"
         return (

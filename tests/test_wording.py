@@ -16,9 +16,26 @@ from bot.wording import (
     lower_first,
     plaindate,
     plural,
+    roughly,
 )
 
 RULEBOOK = load()
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (0, "fewer than 5"),
+        (4, "fewer than 5"),
+        (5, "about 5"),
+        (7, "about 5"),
+        (8, "about 10"),
+        (212, "about 210"),
+        (313, "about 315"),
+    ],
+)
+def test_a_number_of_people_is_told_in_fives(people, words) -> None:
+    assert roughly(people) == words
 
 
 def test_a_date_in_chat_has_its_weekday() -> None:

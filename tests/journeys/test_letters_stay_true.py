@@ -470,3 +470,17 @@ async def test_who_sent_many_letters_has_a_page_that_can_be_read(scene, bee, row
     await bee.taps("Older")
     await bee.taps(short(f"Sent 1 Oct: {PLAN_NOT_KEPT}"))
     assert "You sent this letter on Thu 1 October 2026" in bee.sees
+
+
+async def test_many_letters_that_wait_do_not_fill_the_page_of_what_to_do_now(scene, alone, rows, move):
+    await tell(alone, *TODAY)
+    [sent] = await rows("letters")
+    async with scene.bot.services.db.transaction() as db:
+        for _ in range(11):
+            number = await letters.begin(db, sent.case_id, "B4", 1, "polite", NOW.date())
+            await letters.revise(db, number, words=sent.words, sha256=sent.sha256)
+            await letters.freeze(db, number, NOW.date(), sent.reply_by)
+    await hears(alone, move, on(11, 13), "An answer to your letter")
+    await alone.taps("What now?")
+    assert len(alone.buttons) <= 30
+    assert "5 older letters wait too: “Letters” shows them." in alone.sees

@@ -42,13 +42,13 @@ async def test_a_meeting_is_posted_as_it_was_shown_to_the_group_and_to_its_membe
     await writes_event(admin)
     preview = admin.said[-2]
     assert "Thu 4 June 2026, 7pm to 9pm" in preview
-    assert "in private to 2 members" in admin.sees
+    assert "in private to fewer than 5 members" in admin.sees
     await admin.taps("Post now")
     await scene.bot.jobs.announce()
     assert amira.sees == preview
     assert ben.sees == preview
     assert admin.at(group).sees.replace("Going: 0\n\n", "") == preview
-    assert "2 of 2 told in private" in admin.sees
+    assert "Told in private: fewer than 5, of fewer than 5." in admin.sees
     assert "It stands in the group." in admin.sees
 
 
