@@ -1,7 +1,7 @@
 """The draft plan read together: what it lacks becomes the points of the answer to the council."""
 
 from bot.actions.letter_facts import Sheet
-from bot.forms.draft_check import DRAFT_CHECK, RESPONSE, in_quotes, points
+from bot.forms.draft_check import DRAFT_CHECK, FOUND, RESPONSE, in_quotes, points, typed
 from bot.forms.form import Answers
 from bot.forms.vague import vague_words
 from bot.store import letters
@@ -9,9 +9,10 @@ from bot.store.letters import Given
 from handlers.edge.screen import Button, Screen
 from handlers.edge.visit import NotTheirs, Visit
 from handlers.letter import sheet_of
+from handlers.letter_late import too_late
 from handlers.start import HOME
 
-FOUND, SCHOOL = "found", "found_school"  # of what a letter was given: what the last check put into it
+SCHOOL = "found_school"  # of what the letter was given: the school that the last check put into it
 
 
 async def begin(visit: Visit) -> Screen:
@@ -25,8 +26,10 @@ async def save(visit: Visit, letter_id: int, answers: Answers) -> Screen:
     """What was found, and the way back to the letter that now says it."""
     visit = visit.going(f"letter:{letter_id}")
     sheet = await sheet_of(visit)
-    if sheet.letter.id != RESPONSE or sheet.written.sent_on:
+    if sheet.letter.id != RESPONSE:
         raise NotTheirs
+    if sheet.written.sent_on:
+        return too_late(visit, sheet.face, sheet.written, typed(answers))
     given = _given(sheet.written.given, answers)
     await letters.revise(visit.db, sheet.written.id, given=given)
     return _found_screen(visit, sheet, answers, can_be_read=bool(given["asks"].get("points")))

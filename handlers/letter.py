@@ -8,7 +8,7 @@ from bot.actions.in_step import ANSWERED_BY
 from bot.actions.letter_facts import Sheet, recipient_of
 from bot.actions.standing import Standing, look
 from bot.directory.contacts import Recipient
-from bot.forms.draft_check import RESPONSE
+from bot.forms.draft_check import FOUND, RESPONSE
 from bot.forms.form import Answers, Form
 from bot.forms.letter import EFFECT, NAMES, WORDS, asks_id, effect_form, words_form
 from bot.store import letters
@@ -49,12 +49,15 @@ async def show(visit: Visit) -> Screen:
 def _check_first(visit: Visit, sheet: Sheet) -> Screen:
     """An answer to a draft plan says what is wrong in it: that is found together, or known."""
     number = sheet.written.id
+    checked = FOUND in sheet.written.given  # and nothing was found
+    check = "Check again" if checked else "Check the draft with me"
     rows = (
-        (Button("Check the draft with me", f"checkdraft:{number}"),),
+        (Button(check, f"checkdraft:{number}"),),
         (Button("I know what I want to change", f"asks:{number}"),),
         (Button("Letters", f"letters:{sheet.child.id}"), HOME),
     )
-    return Screen(visit.says("checkfirst", letter=sheet.face), rows, route=f"letter:{number}")
+    text = visit.says("checkfirst", letter=sheet.face, checked=checked)
+    return Screen(text, rows, route=f"letter:{number}")
 
 
 def _asked_first(visit: Visit, sheet: Sheet) -> tuple[Form, int] | None:

@@ -1,11 +1,12 @@
 """A letter as a file, with the papers that go with it."""
 
+from datetime import date
 from functools import partial
 
 from bot.actions import as_of, papers, write
-from bot.actions.letter_facts import CHRONOLOGY, LETTERS, SCHEDULE
+from bot.actions.letter_facts import CHRONOLOGY, LETTERS, SCHEDULE, quoted
 from bot.actions.papers import FORMATS, Record, chronology_paper, schedule_paper
-from bot.actions.write import FILES
+from bot.actions.write import FILES, QUOTED, quoted_by
 from bot.store import letters
 from bot.store.families import Child
 from bot.store.letters import Written
@@ -46,10 +47,17 @@ async def _attached(visit: Visit, child: Child, written: Written, form: str) -> 
             made = [(what, as_of.said_so(paper, day, visit.today)) for what, paper in made]
         found += [File(f"{what}-{day}.{form}", partial(FORMATS[form], paper)) for what, paper in made]
     if LETTERS in chosen:
-        sheet = await sheet_of(visit.going(f"letter:{written.id}"))
-        earlier = [each for each in sheet.earlier if each.sent_on and each.sent_on <= day]
+        earlier = await _earlier(visit, child, written, day)
         found += [_sent(each, form) for each in earlier[-MOST_EARLIER:]]
     return found
+
+
+async def _earlier(visit: Visit, child: Child, written: Written, day: date) -> list[Written]:
+    """The letters that it quoted, or can quote, when it was last shown."""
+    if QUOTED in written.given:
+        return await quoted_by(visit.db, child.id, written)
+    sheet = await sheet_of(visit.going(f"letter:{written.id}"))  # kept by an older bot
+    return [each for each, _ in quoted(visit.services, sheet) if each.sent_on and each.sent_on <= day]
 
 
 def _chosen(written: Written) -> list[str]:

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 
 from bot.actions.letter_facts import (
     ATTACHED,
-    CHRONOLOGY,
     EARLIER,
     EFFECT,
-    LETTERS,
-    SCHEDULE,
     STORY,
     Sheet,
+    may_attach,
 )
 from bot.forms.draft_check import RESPONSE
 from bot.forms.form import Answers
@@ -54,7 +52,7 @@ async def parts(visit: Visit) -> Screen:
     rows += _own_rows(sheet)
     rows += [(_part_button(sheet, part),) for part in PARTS]
     rows += [(_copy_button(sheet, role),) for role in _may_copy(sheet)]
-    rows += [(_attach_button(sheet, what),) for what in _may_attach(sheet)]
+    rows += [(_attach_button(sheet, what),) for what in may_attach(visit.services, sheet)]
     rows.append((Button("Where it goes", f"address:{number}"),))
     rows.append((Button("How they should answer me", f"ways:{number}"),))
     text = visit.says("parts", letter=sheet.face, child=sheet.child)
@@ -118,15 +116,10 @@ def _chosen(visit: Visit, known: Iterable[str]) -> set[str]:
     return {*known} | {visit.word(2)} if visit.word(3) == ON else {*known} - {visit.word(2)}
 
 
-def _may_attach(sheet: Sheet) -> list[str]:
-    there = {SCHEDULE: bool(sheet.found.logged), CHRONOLOGY: True, LETTERS: bool(sheet.earlier)}
-    return [what for what in ATTACHED if there[what]]
-
-
 async def attach(visit: Visit) -> Screen:
     """A paper goes with the letter, or stays."""
     sheet, what = await unsent(visit), visit.word(2)
-    if what not in _may_attach(sheet):
+    if what not in may_attach(visit.services, sheet):
         raise NotTheirs
     chosen = _chosen(visit, sheet.written.given.get("attachments", ()))
     await _give(visit, sheet, attachments=[each for each in ATTACHED if each in chosen])

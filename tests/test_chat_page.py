@@ -31,9 +31,12 @@ FLAGS = (
     "--window-size=390,844",
 )
 
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="there is no Chromium with its driver on this machine"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (CHROMIUM and DRIVER), reason="there is no Chromium with its driver on this machine"
+    ),
+]
 
 
 @pytest.fixture

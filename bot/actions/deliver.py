@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 MOST_TRIES = 8
 MOST_A_DAY = 3  # messages to one family, of those that can wait
 FIRST_WAIT = timedelta(minutes=1)
-CHRISTMAS = (12, 25)
+QUIET_DAYS = ((12, 25), (1, 1))  # Christmas Day and New Year's Day
 
 
 class Refused(Exception):
@@ -66,9 +66,9 @@ Send = Callable[[Due], Awaitable[None]]
 
 
 def is_quiet(now: datetime, quiet_from: time, quiet_until: time) -> bool:
-    """Night, or Christmas Day, in England."""
+    """Night, or one of two days on which nobody wants to hear of letters, in England."""
     there = clock.london(now)
-    if (there.month, there.day) == CHRISTMAS:
+    if (there.month, there.day) in QUIET_DAYS:
         return True
     if quiet_from <= quiet_until:  # such as midnight to eight
         return quiet_from <= there.time() < quiet_until

@@ -13,7 +13,7 @@ from bot.actions.letter_story import story
 from bot.actions.standing import Standing
 from bot.catalogue import Catalogue
 from bot.directory.contacts import OF_SCHOOL, ROLES, Council, Directory, Recipient, another
-from bot.facts import Broken, LetterFacts
+from bot.facts import LetterFacts
 from bot.forms.child import OTHER
 from bot.law.calendars import Calendars
 from bot.law.counting import working_days
@@ -25,7 +25,6 @@ from bot.store.families import Child
 from bot.store.letters import Written
 from bot.store.school_calendars import compared
 from bot.store.suggestions import Suggestion
-from bot.wording import lateness
 
 DATA = "data"  # the role of those who answer for records
 HOLDERS_OWN = "Please look for the address for such requests on their website."
@@ -109,12 +108,12 @@ def letter_facts(shelf: Shelf, sheet: Sheet) -> LetterFacts:
         own_words=sheet.written.own_words,
         effect="" if EFFECT in sheet.left_out else sheet.written.effect,
         earlier_letters=() if EARLIER in sheet.left_out else tuple(_earlier(shelf, sheet)),
-        attachments=tuple(ATTACHED[each] for each in given.get("attachments", ()) if each in ATTACHED),
+        attachments=tuple(ATTACHED[each] for each in attached(shelf, sheet)),
         reply_how=sheet.ways.get("reply", ""),
         adjustments=sheet.ways.get("adjustments", ""),
         asks=dict(given.get("asks", {})),
         events=last_days(standing.events),
-        broken=broken_by_council((standing, *sheet.beside)),
+        broken=letter_matter.broken_by_council((standing, *sheet.beside)),
         days_out=days[-MOST_DAYS:],
         term=sums(found.totals.term),
         year=sums(found.totals.year),
@@ -199,12 +198,30 @@ def _rules(shelf: Shelf, letter: Letter, standing: Standing) -> dict[str, Rule]:
 def _story(shelf: Shelf, sheet: Sheet) -> tuple[tuple[date, str], ...]:
     """Before a complaint, what it is about happened in the child's other cases."""
     beside = letter_matter.told_beside(sheet.letter, sheet.beside)
-    return story((*beside, sheet.standing), sheet.letter.rules, shelf.rulebook.kinds)
+    every = (*beside, sheet.standing)
+    return story(every, sheet.letter.rules, shelf.rulebook.kinds, letter_matter.untold(sheet.letter))
+
+
+def quoted(shelf: Shelf, sheet: Sheet) -> list[tuple[Written, Letter]]:
+    """The earlier letters of the same matter, each with its face."""
+    earlier = ((each, shelf.catalogue.letter(each.template).at(each.strength)) for each in sheet.earlier)
+    return letter_matter.wrote_before(sheet.face, sheet.standing, sheet.beside, earlier)
 
 
 def _earlier(shelf: Shelf, sheet: Sheet) -> Iterable[tuple[date, str]]:
-    earlier = ((each, shelf.catalogue.letter(each.template).at(each.strength)) for each in sheet.earlier)
-    return letter_matter.wrote_before(sheet.face, sheet.standing, sheet.beside, earlier)
+    return ((each.sent_on, face.title) for each, face in quoted(shelf, sheet) if each.sent_on)
+
+
+def may_attach(shelf: Shelf, sheet: Sheet) -> list[str]:
+    """The papers that there are: of the earlier letters, only those that the letter may quote."""
+    there = {SCHEDULE: bool(sheet.found.logged), CHRONOLOGY: True, LETTERS: bool(quoted(shelf, sheet))}
+    return [what for what in ATTACHED if there[what]]
+
+
+def attached(shelf: Shelf, sheet: Sheet) -> list[str]:
+    """The papers that go with the letter: chosen by the parent, and there."""
+    chosen = sheet.written.given.get("attachments", ())
+    return [what for what in may_attach(shelf, sheet) if what in chosen] if chosen else []
 
 
 def last_days(events: Iterable[Event]) -> dict[str, date]:
@@ -214,21 +231,3 @@ def last_days(events: Iterable[Event]) -> dict[str, date]:
         for name in (event.kind, f"{event.kind}:{event.how}"):
             found[name] = max(event.on, found.get(name, event.on))
     return found
-
-
-def broken_by_council(standings: Iterable[Standing]) -> tuple[Broken, ...]:
-    """What the council owed by a day in law and did late, or not at all, oldest first."""
-    late = [
-        Broken(
-            what=each.rule.title,
-            cite=each.rule.cite,
-            due=each.due,
-            late=lateness(max(1, each.days_late(standing.today))),
-            came=each.met_on,
-            latest=each.span is not None,
-        )
-        for standing in standings
-        for each in standing.in_state("missed", "met late")
-        if each.due and each.rule.owed_by == "council"
-    ]
-    return tuple(sorted(late, key=lambda each: each.due))

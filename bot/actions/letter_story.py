@@ -14,14 +14,21 @@ ASKED = "asked"  # the kind of event
 
 
 def story(
-    standings: Sequence[Standing], rule_ids: Collection[str], kinds: Mapping[str, EventKind]
+    standings: Sequence[Standing],
+    rule_ids: Collection[str],
+    kinds: Mapping[str, EventKind],
+    untold: Collection[str] = (),
 ) -> tuple[tuple[date, str], ...]:
-    """The newest of what happened up to today, and whatever started the dates that the letter is about."""
+    """The newest of what happened up to today, and whatever started the dates that the letter is about.
+
+    `untold` are kinds that are no business of whom the letter goes to.
+    """
     events = sorted(
         (event for each in standings for event in _of_now(each.story)), key=lambda event: event.on
     )
-    past = [event for event in events if event.on <= standings[-1].today]  # no meeting to come
-    told = [(event, _words(event, kinds[event.kind])) for event in past if event.kind in kinds]
+    past = [each for each in events if each.on <= standings[-1].today]  # no meeting to come
+    wanted = kinds.keys() - {*untold}
+    told = [(event, _words(event, kinds[event.kind])) for event in past if event.kind in wanted]
     said = [(event, words) for event, words in told if words]
     begun = set(_starts([event for event, _ in said], standings, rule_ids))
     old, new = said[:-MOST_TOLD], said[-MOST_TOLD:]

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.actions import sharing
 from bot.actions.absent import DaysOut, days_out
-from bot.actions.letter_facts import Sheet, broken_by_council, last_days, letter_facts
+from bot.actions.letter_facts import Sheet, last_days, letter_facts, quoted
+from bot.actions.letter_matter import broken_by_council
 from bot.actions.standing import Standing, look_at
 from bot.documents.letter import letter_docx, letter_pdf
 from bot.facts import SAID, any_of
@@ -24,6 +25,7 @@ from bot.store.letters import Written
 from bot.texts import LetterText
 
 FILES: dict[str, Callable[[str, str, Iterable[str]], bytes]] = {"docx": letter_docx, "pdf": letter_pdf}
+QUOTED = "quoted"  # of what is kept with a letter: the numbers of the earlier ones that it may quote
 
 
 def situation(
@@ -129,7 +131,8 @@ async def show(db: AsyncConnection, services: Services, sheet: Sheet) -> LetterT
     """Composes the letter and keeps the words as they are shown: those are the words that will be sent."""
     text = compose(services, sheet)
     words = f"{text.subject}\n\n{text.body}"
-    given = sheet.written.given | {"headings": list(text.headings)}
+    earlier = [each.id for each, _ in quoted(services, sheet)]
+    given = sheet.written.given | {"headings": list(text.headings), QUOTED: earlier}
     await letters.revise(db, sheet.written.id, words=words, sha256=sheet.letter.sha256, given=given)
     return text
 
@@ -138,3 +141,11 @@ def file_of(written: Written, form: str) -> Callable[[], bytes]:
     """The work that makes the file of a letter, in the words that were last shown."""
     subject, _, body = (written.words or "").partition("\n\n")
     return partial(FILES[form], subject, body, tuple(written.given.get("headings", ())))
+
+
+async def quoted_by(db: AsyncConnection, child_id: int, written: Written) -> list[Written]:
+    """The earlier letters that a letter may quote, as it was last shown: those that go with it."""
+    numbers, day = written.given.get(QUOTED, ()), written.sent_on or date.max
+    every = [each for each in await letters.of_child(db, child_id) if each.id in numbers]
+    dated = [(each.sent_on, each.id, each) for each in every if each.sent_on and each.sent_on <= day]
+    return [each for _, _, each in sorted(dated)]

@@ -26,6 +26,7 @@ def _what(name: str, after: str, ask: str, why: str, label: str) -> Question:
 
 
 RESPONSE = "B1"  # the letter that the check is for
+FOUND = "found"  # of what that letter was given: the points that the last check put into it
 DRAFT_CHECK = Form(
     "draftcheck",
     "Check the draft plan",
@@ -107,6 +108,13 @@ VAGUE = (
     "Section F: the words {words} cannot be counted. "
     "Please say instead who gives the help, how often and for how long."
 )
+NAME_IT = "Section I: please name the school or college that I ask for"  # where nothing else is missing
+
+
+def typed(answers: Answers) -> Answers:
+    """What the parent wrote, without the answers that are buttons."""
+    written = (*SAYS, "pasted", "school_wanted")
+    return {name: words for name, words in answers.items() if name in written}
 
 
 def points(answers: Answers) -> list[str]:
@@ -116,7 +124,7 @@ def points(answers: Answers) -> list[str]:
     ]
     if words := vague_words(answers.get("pasted", "")):
         found.append(VAGUE.replace("{words}", in_quotes(words)))
-    return found
+    return found or ([NAME_IT] if answers.get("school_wanted") else [])
 
 
 def _lines(said: str) -> list[str]:

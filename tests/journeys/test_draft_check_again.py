@@ -22,6 +22,7 @@ KNOWN = "I know what I want to change"
 ASKED = "What this letter asked you"
 SCHOOL = "Zoffany Academy"
 MISSES_IT = ("No", ">Hearing", "Yes", "Yes", "Skip", "No", f">{SCHOOL}", "Save")
+ONLY_THE_SCHOOL = ("Yes", "Yes", "Yes", "Skip", "No", f">{SCHOOL}", "Save")
 HEARD = "Section B: please put in, or put right: Hearing"
 MOST_FOUND = "\n".join("a" * (MOST_SAID // MOST_LINES - 1) for _ in range(MOST_LINES))
 EVERY_VAGUE = ", ".join(tomllib.loads(WORDS.read_text(encoding="utf-8"))["vague"])
@@ -107,6 +108,39 @@ async def test_where_nothing_was_found_the_way_leads_on_and_not_round(bee):
     assert "Read the letter" not in bee.buttons
     await bee.taps("Write it in my own words")
     assert "What should change" in bee.sees
+
+
+async def test_who_misses_only_the_school_has_something_to_write(bee):
+    await tell(bee, CHECK, *ONLY_THE_SCHOOL)
+    assert "found nothing" not in bee.sees
+    await reads(bee)
+    assert "Section I: please name the school or college that I ask for" in letter(bee)
+    assert SCHOOL in letter(bee)
+    await tell(bee, CHANGE, CHECK, *MISSES_IT)
+    await reads(bee)
+    assert "please name the school" not in letter(bee)
+    assert SCHOOL in letter(bee)
+
+
+async def test_who_comes_back_after_nothing_was_found_is_not_asked_to_begin_anew(bee):
+    await tell(bee, CHECK, *NOTHING)
+    await writes(bee, TITLE)
+    assert "You checked the draft, and found nothing that is missing" in bee.sees
+    assert CHECK not in bee.buttons
+    await tell(bee, "Check again", *HEARING)
+    await reads(bee)
+    assert "Hearing" in letter(bee)
+
+
+async def test_what_is_found_after_the_letter_went_is_given_back(bee):
+    await tell(bee, KNOWN, ">Please add music.", "Skip", "Save", *NAMES)
+    await tell(bee, CHANGE, CHECK, "No", ">Hearing", "Yes", "Yes", ">as required", "Yes")
+    await tell(bee, ">/letters", f"Go on: {TITLE}", "I sent it", "E-mail", "Today", "Skip", "Save")
+    await tell(bee, ">/start", "Carry on where you left off", "Save")
+    assert bee.copyable[-2:] == ["Hearing", "as required"]
+    assert "You marked this letter as sent on Thu 5 November 2026" in bee.sees
+    await bee.taps("Read what I sent")
+    assert "Hearing" not in letter(bee).split("Please add music.")[-1]
 
 
 async def test_the_most_that_can_be_found_can_be_put_right_afterwards(bee):
